@@ -1,0 +1,8 @@
+"""Agreements and events."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "agreements"
+    verbose_name = "Agreements and events"

@@ -1,0 +1,103 @@
+"""The queries over agreements and events."""
+
+from typing import ClassVar, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from core.querysets import RecordQuerySet
+from core.vocabulary import Status
+
+
+class InvolvingQuerySet(RecordQuerySet):
+    """Records in which parks and institutions take part."""
+
+    rows: ClassVar[str]
+
+    def _involving(self, **organisation: object) -> Exists:
+        """The record has a published organisation that matches, in one of its rows."""
+        matching = {f"organisation__{key}": value for key, value in organisation.items()}
+        row = self.model._meta.get_field(self.rows)
+        rows = row.related_model.objects.filter(**{row.field.name: OuterRef("pk")}, organisation__status=Status.PUBLISHED, **matching)
+        return Exists(rows)
+
+    def in_countries(self, codes: list[str]) -> Self:
+        """Which tie any of these countries."""
+        others = self._related("other_countries").objects.filter(record=OuterRef("pk"), country__in=codes)
+        return self.filter(Q(self._involving(country__in=codes)) | Q(Exists(others)))
+
+    def between(self, codes: list[str]) -> Self:
+        """Which tie all of these countries."""
+        found = self
+        for code in codes:
+            found = found.in_countries([code])
+        return found
+
+    def involving(self, organisation_type: str, slug: str) -> Self:
+        """In which this park or institution takes part."""
+        return self.filter(self._involving(type=organisation_type, slug=slug))
+
+    def in_order(self) -> Self:
+        return self.by_date(newest_first=True)
+
+
+class AgreementQuerySet(InvolvingQuerySet):
+    date_field = "signed"
+    rows = "parties"
+
+    def for_list(self) -> Self:
+        """With what a row of the list shows."""
+        return self.prefetch_related("names", "sectors", "citations", "other_countries").with_published_rows("parties", "organisation")
+
+    def for_public(self) -> Self:
+        """With everything that the public may see of each."""
+        return (
+            self.published()
+            .with_rows()
+            .prefetch_related("other_countries")
+            .with_published("event")
+            .with_published_rows("parties", "organisation")
+        )
+
+    def for_export(self) -> Self:
+        """With everything that a fixture holds."""
+        return self.with_rows().select_related("event").prefetch_related("parties__organisation", "other_countries", "former_slugs")
+
+
+class EventQuerySet(InvolvingQuerySet):
+    date_field = "starts"
+    rows = "participants"
+
+    def in_countries(self, codes: list[str]) -> Self:
+        """Held in any of these countries, or with their participants."""
+        return self.filter(Q(country__in=codes) | Q(pk__in=super().in_countries(codes).values("pk")))
+
+    def involving(self, organisation_type: str, slug: str) -> Self:
+        """In which this park or institution takes part, if only as the venue."""
+        taking_part = Q(self._involving(type=organisation_type, slug=slug))
+        if organisation_type == "park":
+            taking_part |= Q(venue_park__slug=slug, venue_park__status=Status.PUBLISHED)
+        return self.filter(taking_part)
+
+    def for_list(self) -> Self:
+        """With what a row of the list shows."""
+        return (
+            self.prefetch_related("names", "sectors", "citations", "other_countries")
+            .with_published("venue_park")
+            .with_published_rows("participants", "organisation")
+        )
+
+    def for_public(self) -> Self:
+        """With everything that the public may see of each."""
+        return (
+            self.published()
+            .with_rows()
+            .prefetch_related("other_countries")
+            .with_published("venue_park", "signed_agreements")
+            .with_published_rows("participants", "organisation")
+        )
+
+    def for_export(self) -> Self:
+        """With everything that a fixture holds."""
+        return (
+            self.with_rows().select_related("venue_park").prefetch_related("participants__organisation", "other_countries", "former_slugs")
+        )

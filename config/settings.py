@@ -1,0 +1,147 @@
+"""Settings, all read from the environment (or a `.env` file beside manage.py); README.md lists the variables."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+try:
+    DEBUG = env.bool("DEBUG", False)
+    SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
+    # public: the directory alone, without admin, sessions or cookies; curate: the admin alone; both: one process for both.
+    ATLAS_MODE = env.str("ATLAS_MODE", "both", validate=validate.OneOf(["both", "public", "curate"]))
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+    # Where the public site is, without a slash at the end; "" where it is served beside the admin.
+    SITE_URL = env.str("SITE_URL", "").rstrip("/")
+    HTTPS = env.bool("HTTPS", False)
+    LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+    DATABASES = {
+        "default": env.dj_db_url(
+            "DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'atlas.sqlite3'}", conn_max_age=60, conn_health_checks=True
+        )
+    }
+except EnvError as error:
+    raise ImproperlyConfigured(f"{error} (README.md, “Settings”)") from error
+
+PUBLIC = ATLAS_MODE != "curate"
+CURATE = ATLAS_MODE != "public"
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A write takes its lock when it starts, so that two writers queue instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "core",
+    "parks",
+    "agreements",
+    "directory",
+    "ingest",
+    "django_countries",
+    "django_filters",
+    "csp",
+    "django.contrib.staticfiles",
+]
+if CURATE:
+    INSTALLED_APPS += [
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+    ]
+
+MIDDLEWARE = [
+    "config.middleware.MethodGate",
+    "config.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+if CURATE:
+    MIDDLEWARE += [
+        "config.admin_middleware.AdminSessionMiddleware",
+        "config.admin_middleware.AdminCsrfMiddleware",
+        "config.admin_middleware.AdminAuthenticationMiddleware",
+        "config.admin_middleware.AdminMessageMiddleware",
+    ]
+
+ROOT_URLCONF = "config.urls"
+# The public addresses, which the admin of a process without them still links to.
+PUBLIC_URLCONF = "directory.site"
+WSGI_APPLICATION = "config.wsgi.application"
+
+CONTEXT_PROCESSORS = ["django.template.context_processors.request", "directory.context.site"]
+if CURATE:
+    CONTEXT_PROCESSORS += ["django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    }
+]
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
+    # Django's own handlers (mail, stderr) give way to ours.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,21 @@
+"""The addresses of this process: the public directory, the admin, or both."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+handler400 = "directory.views.errors.bad_request"
+handler404 = "directory.views.errors.not_found"
+handler500 = "directory.views.errors.server_error"
+
+urlpatterns = []
+
+if settings.CURATE:
+    from django.contrib import admin  # noqa: PLC0415 -- the public process does not have it
+
+    urlpatterns.append(path("admin/", admin.site.urls))
+
+if settings.PUBLIC:
+    urlpatterns.append(path("", include("directory.site")))
+else:
+    urlpatterns.append(path("", RedirectView.as_view(pattern_name="admin:index")))

@@ -1,0 +1,8 @@
+"""What every record shares."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "Shared"

@@ -1,0 +1,35 @@
+"""Sectors: a small tree of fields of work."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import AtlasSlugField
+from core.models.exchanged import Exchanged
+from core.querysets import SectorQuerySet
+
+
+class Sector(Exchanged):
+    """A field of work; in filters a sector stands for the sectors below it, too."""
+
+    slug = AtlasSlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent sector")
+    )
+
+    objects = SectorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(name="sector_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id")))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:sector-detail", urlconf=settings.PUBLIC_URLCONF, args=[self.slug])

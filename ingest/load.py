@@ -1,0 +1,252 @@
+"""Validated fixtures into the database: compare, then write what differs in one short transaction.
+
+Django's bulk_create refuses multi-table children, so the parent rows go in by bulk_create and each child table by one statement of
+our own; nothing else in the project knows of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Min, OuterRef, Subquery
+from django.db.models.deletion import ProtectedError
+
+from core.models import Citation, Figure, FigureSource, Record, Sector, Source
+from core.vocabulary import Status
+from ingest.canonical import as_dict, digest
+from ingest.kinds import KINDS, Kind
+from ingest.read import Entry, Reading, check_references
+from ingest.report import Difference, Error, Report
+from ingest.rows import OWNED, Keys, child_row, owned_rows, parent_row
+
+# Rows a statement: both databases take far more parameters than this needs.
+BATCH = 1000
+
+
+class Refused(Exception):
+    """The fixtures cannot be loaded; `errors` says why."""
+
+    def __init__(self, errors: list[Error]) -> None:
+        super().__init__(f"{len(errors)} errors")
+        self.errors = errors
+
+
+@dataclass
+class Stored:
+    """A row as the database has it: what it says, and the digests by which an edit is told."""
+
+    key: int
+    content: dict[str, Any]
+    digest: str
+    loaded: str
+    exported: str
+
+    @property
+    def edited(self) -> bool:
+        """Changed here since a file and the database last agreed."""
+        return self.digest not in (self.loaded, self.exported)
+
+
+@dataclass
+class Plan:
+    """What a load is going to do."""
+
+    report: Report
+    writes: list[Entry]
+    agreed: list[tuple[Kind, int, str]]
+    prunes: dict[str, list[int]]
+    keys: Keys
+
+
+def stored_rows() -> dict[tuple[str, str], Stored]:
+    """Every row of the database in the fixture format, in a fixed number of queries."""
+    rows = {}
+    for kind in KINDS:
+        for row in kind.rows():
+            content = as_dict(kind, kind.shape.model_validate(row))
+            rows[kind.name, row.slug] = Stored(row.pk, content, digest(content), row.loaded_digest, row.exported_digest)
+    return rows
+
+
+def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwrite: bool = False) -> Report:
+    """Bring the database to what was read; Refused, with nothing written, if anything read is wrong.
+
+    Rows that were edited in the admin since their last load are left as they are and reported as conflicts, unless `overwrite`.
+    `prune` deletes rows that have no file, of the kinds whose folder was read.
+    """
+    if reading.errors:
+        raise Refused(sorted(reading.errors))
+    with transaction.atomic():
+        plan = _plan(reading, stored_rows(), prune=prune, overwrite=overwrite)
+        if not dry_run:
+            try:
+                _write(plan)
+            except ProtectedError as error:
+                raise Refused([_protected(reading, error)]) from error
+    return plan.report
+
+
+def _plan(reading: Reading, stored: dict[tuple[str, str], Stored], *, prune: bool, overwrite: bool) -> Plan:
+    plan = Plan(Report(), [], [], defaultdict(list), {name: row.key for name, row in stored.items()})
+    for name, entry in sorted(reading.entries.items(), key=lambda item: (KINDS.index(item[1].kind), item[0])):
+        _plan_entry(plan, entry, stored.get(name), overwrite=overwrite)
+    if prune:
+        for (kind, slug), row in stored.items():
+            if kind in reading.kinds and (kind, slug) not in reading.entries:
+                _plan_prune(plan, kind, slug, row, overwrite=overwrite)
+    known: dict[str, set[str]] = defaultdict(set)
+    for kind, slug in stored:
+        if stored[kind, slug].key not in plan.prunes[kind]:
+            known[kind].add(slug)
+    if errors := check_references(reading, known):
+        raise Refused(sorted(errors))
+    return plan
+
+
+def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool) -> None:
+    name, content = f"{entry.kind.folder}/{entry.slug}", as_dict(entry.kind, entry.record)
+    mark = digest(content)
+    if row is None:
+        plan.report.inserted.append(name)
+        plan.writes.append(entry)
+    elif row.digest == mark:
+        plan.report.unchanged.append(name)
+        if row.loaded != mark:
+            plan.agreed.append((entry.kind, row.key, mark))
+        return
+    # The file may also be older than an edit that was exported elsewhere: then it is what was last loaded.
+    elif (row.edited or (mark == row.loaded and row.digest != row.loaded)) and not overwrite:
+        plan.report.conflicts.append(name)
+    else:
+        plan.report.updated.append(name)
+        plan.writes.append(entry)
+    plan.report.differences.extend(differences(name, row.content if row else {}, content))
+
+
+def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: bool) -> None:
+    name = f"{next(known.folder for known in KINDS if known.name == kind)}/{slug}"
+    if row.edited and not overwrite:
+        plan.report.conflicts.append(name)
+    else:
+        plan.report.pruned.append(name)
+        plan.prunes[kind].append(row.key)
+
+
+def differences(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+    """The fields in which two versions of a row differ."""
+    for field in dict.fromkeys([*new, *old]):
+        if old.get(field) != new.get(field):
+            yield Difference(name, field, old.get(field), new.get(field))
+
+
+def _write(plan: Plan) -> None:
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
+    for entry in plan.writes:
+        by_kind[entry.kind.name].append(entry)
+    _write_sources(by_kind["source"], plan.keys)
+    _write_sectors(by_kind["sector"], plan.keys)
+    _write_records([entry for entry in plan.writes if entry.kind.is_record], plan.keys)
+    for kind, key, mark in plan.agreed:
+        kind.model.objects.filter(pk=key).update(loaded_digest=mark)  # type: ignore[attr-defined]
+    _delete(plan.prunes)
+
+
+def _write_sources(entries: list[Entry], keys: Keys) -> None:
+    rows = [Source(**entry.record.model_dump(), loaded_digest=_digest(entry)) for entry in entries]
+    fields = [field.name for field in Source._meta.concrete_fields if field.name not in ("id", "slug", "exported_digest")]
+    _upsert(Source, rows, ["slug"], fields)
+    keys.update({("source", row.slug): row.pk for row in rows})
+
+
+def _write_sectors(entries: list[Entry], keys: Keys) -> None:
+    rows = [Sector(slug=entry.slug, name=entry.record.name, loaded_digest=_digest(entry)) for entry in entries]
+    _upsert(Sector, rows, ["slug"], ["name", "loaded_digest"])
+    keys.update({("sector", row.slug): row.pk for row in rows})
+    for row, entry in zip(rows, entries, strict=True):
+        row.parent_id = keys["sector", entry.record.parent] if entry.record.parent else None
+    Sector.objects.bulk_update(rows, ["parent"], batch_size=BATCH)
+
+
+def _write_records(entries: list[Entry], keys: Keys) -> None:
+    """Parents as drafts, the types' own tables, the rows they own; then, with their citations there, the published are published."""
+    parents = []
+    for entry in entries:
+        parents.append(parent_row(entry.kind.name, entry.record))
+        parents[-1].loaded_digest = _digest(entry)
+    fields = ["name", "name_key", "name_folded", "summary", "country", "city", "status", "lead_citation", "loaded_digest", "updated"]
+    _upsert(Record, parents, ["type", "slug"], fields)
+    keys.update({(row.type, row.slug): row.pk for row in parents})
+    written = [row.pk for row in parents]
+    children: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    owned: dict[type[models.Model], list[Any]] = defaultdict(list)
+    stated: list[list[str]] = []
+    for entry in entries:
+        row = child_row(entry.kind.name, entry.record, keys)
+        children[type(row)].append(row)
+        for row in owned_rows(entry.kind.name, entry.record, keys):
+            owned[type(row)].append(row)
+        stated.extend(figure.sources for figure in entry.record.figures)
+    for model, rows in children.items():
+        _upsert_children(model, rows)
+    for model, owner in OWNED:
+        for batch in _batches(written):
+            model.objects.filter(**{f"{owner}__in": batch}).delete()  # type: ignore[attr-defined]
+        model.objects.bulk_create(owned[model], batch_size=BATCH)  # type: ignore[attr-defined]
+    sources = zip(owned[Figure], stated, strict=True)
+    FigureSource.objects.bulk_create(
+        [FigureSource(figure=figure, source_id=keys["source", slug]) for figure, slugs in sources for slug in slugs], batch_size=BATCH
+    )
+    _publish([row.pk for row, entry in zip(parents, entries, strict=True) if entry.record.status == Status.PUBLISHED], written)
+
+
+def _publish(published: list[int], written: list[int]) -> None:
+    first = Citation.objects.filter(record=OuterRef("pk")).order_by().values("record").annotate(first=Min("pk")).values("first")
+    for batch in _batches(written):
+        Record.objects.filter(pk__in=batch).update(lead_citation=Subquery(first))
+    for batch in _batches(published):
+        Record.objects.filter(pk__in=batch).update(status=Status.PUBLISHED)
+
+
+def _upsert(model: Any, rows: list[Any], unique: list[str], fields: list[str]) -> None:
+    """Insert or update rows by their natural key; the rows get their primary keys."""
+    if rows:
+        model.objects.bulk_create(rows, batch_size=BATCH, update_conflicts=True, unique_fields=unique, update_fields=fields)
+
+
+def _upsert_children(model: type[models.Model], rows: list[models.Model]) -> None:
+    """Write the child table of records whose parent rows are there."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+    quote = connection.ops.quote_name
+    columns = [quote(field.column) for field in fields]
+    key = quote(model._meta.pk.column)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column != key)
+    statement = (
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
+        f"ON CONFLICT ({key}) DO UPDATE SET {updates}"
+    )
+    values = [[field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+
+
+def _delete(prunes: dict[str, list[int]]) -> None:
+    """Delete rows, those that point at others first."""
+    for kind in reversed(KINDS):
+        for batch in _batches(prunes[kind.name]):
+            kind.model.objects.filter(pk__in=batch).delete()  # type: ignore[attr-defined]
+
+
+def _batches(keys: list[int]) -> Iterable[list[int]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+
+
+def _digest(entry: Entry) -> str:
+    return digest(as_dict(entry.kind, entry.record))
+
+
+def _protected(reading: Reading, error: ProtectedError) -> Error:
+    used_by = ", ".join(sorted({str(row) for row in error.protected_objects})[:5])
+    path = min((entry.path for entry in reading.entries.values()), default=None)
+    return Error(path or next(iter(reading.claimed.values())), 1, "", f"cannot prune what is still used by: {used_by}")
