@@ -1,0 +1,75 @@
+# Two commands: `make run` serves the directory, `make test` runs every check and test.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+UV_VERSION := 0.13.9
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check curator clean
+
+help:
+	@echo "make run      serve the directory on http://$(HOST):$(PORT) (set HOST, PORT, WORKERS)"
+	@echo "make test     every check, and every test on SQLite and on PostgreSQL"
+	@echo "make check    only the checks of style, types, imports and templates"
+	@echo "make curator  make an account for the admin"
+
+run: .venv/run .env
+	@mkdir -p var
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) ingest
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Science Park Atlas: http://$(HOST):$(PORT)  (admin: /admin/; stop with Ctrl-C)"
+	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(HOST),127.0.0.1,localhost,[::1]}" \
+	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --http 1 \
+		--backlog 4096 --backpressure 8192 --http1-header-read-timeout 5000 --no-ws config.wsgi:application
+
+test: check .venv/postgresql
+	$(BIN)/pytest
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest
+
+check: .venv/test .env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/djlint templates --check --lint --quiet
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) ingest --check
+
+curator: .venv/run .env
+	@mkdir -p var
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) createsuperuser
+
+clean:
+	rm -rf .venv var
+
+# A secret of this checkout's own; everything else has a default. README.md lists what else may stand in it.
+.env:
+	@printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))')" > .env
+
+.venv/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || sh tests/system_packages.sh python3-venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/run: .venv/uv uv.lock pyproject.toml
+	$(BIN)/uv sync --quiet --locked --inexact --no-dev
+	@touch $@
+
+.venv/test: .venv/uv uv.lock pyproject.toml
+	$(BIN)/uv sync --quiet --locked --inexact
+	@touch $@ .venv/run
+
+.venv/postgresql: .venv/uv
+	@$(BIN)/python tests/with_postgresql.py --find || sh tests/system_packages.sh postgresql
+	@$(BIN)/python tests/with_postgresql.py --find
+	@touch $@
