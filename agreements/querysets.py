@@ -1,7 +1,8 @@
 """The queries over agreements and events."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core.querysets import RecordQuerySet
@@ -24,6 +25,17 @@ class InvolvingQuerySet(RecordQuerySet):
         """Which tie any of these countries."""
         others = self._related("other_countries").objects.filter(record=OuterRef("pk"), country__in=codes)
         return self.filter(Q(self._involving(country__in=codes)) | Q(Exists(others)))
+
+    def country_pairs(self) -> models.QuerySet[Any]:
+        """(country code, primary key) of every record and each country that it ties, each pair once."""
+        row = self.model._meta.get_field(self.rows)
+        owner = row.field.attname
+        mine = {f"{row.field.name}__in": self.order_by()}
+        rows = row.related_model.objects.order_by().filter(organisation__status=Status.PUBLISHED, **mine)
+        others = self._related("other_countries").objects.order_by().filter(record__in=self.order_by())
+        return rows.exclude(organisation__country="").values_list("organisation__country", owner).union(
+            others.values_list("country", "record_id")
+        )
 
     def between(self, codes: list[str]) -> Self:
         """Which tie all of these countries."""
@@ -70,6 +82,11 @@ class EventQuerySet(InvolvingQuerySet):
     def in_countries(self, codes: list[str]) -> Self:
         """Held in any of these countries, or with their participants."""
         return self.filter(Q(country__in=codes) | Q(pk__in=super().in_countries(codes).values("pk")))
+
+    def country_pairs(self) -> models.QuerySet[Any]:
+        """As its base, and the country where it was held."""
+        held = self.order_by().exclude(country="").values_list("country", "pk")
+        return held.union(super().country_pairs())
 
     def involving(self, organisation_type: str, slug: str) -> Self:
         """In which this park or institution takes part, if only as the venue."""

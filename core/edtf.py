@@ -61,14 +61,18 @@ def _point(text: str) -> Point:
     year, month, day, qualifier = (part or "" for part in match.group("year", "month", "day", "qualifier"))
     if "X" in year and (month != "") != (year == "XXXX") or month == "XX" and (day not in ("", "XX") or year == "XXXX"):
         raise InvalidEDTF(f"{text!r} leaves out the wrong part; write for example {EXAMPLES}")
+    if year != "XXXX" and int(year.replace("X", "9")) == 0:
+        raise InvalidEDTF(f"{text!r} has no year; years run from 0001 to 9999")
     try:
-        parsed = parse_edtf(text)
-    except EDTFParseException as error:
+        # Without the qualifier, which moves no day and beside which the library does not read XXXX.
+        parsed = parse_edtf(text.removesuffix(qualifier))
+        if month.isdecimal():
+            # The library takes months above 12 for seasons, and lets 29 February of any year and XXXX-02-30 pass.
+            date(2000 if year == "XXXX" else int(year), int(month), int(day) if day.isdecimal() else 1)
+    except (EDTFParseException, ValueError) as error:
         raise InvalidEDTF(f"{text!r} is not a day of the calendar; write for example {EXAMPLES}") from error
     if year == "XXXX":
         return Point(year, month, day, qualifier, None, None)
-    if int(year.replace("X", "9")) == 0:
-        raise InvalidEDTF(f"{text!r} has no year; years run from 0001 to 9999")
     lower, upper = parsed.lower_strict(), parsed.upper_strict()
     return Point(year, month, day, qualifier, date(max(lower.tm_year, 1), *lower[1:3]), date(*upper[:3]))
 
@@ -114,6 +118,8 @@ def in_words(text: str) -> str:
 
 def _range(start: Point, end: Point) -> str:
     """Two ends, with what they share said once: "1–3 May 2017"."""
+    if start == end:
+        return _qualified(_plain(start), start.qualifier)
     if start.qualifier != end.qualifier:
         return f"{_qualified(_plain(start), start.qualifier)} – {_qualified(_plain(end), end.qualifier)}"
     words = f"{_plain(start)} – {_plain(end)}"

@@ -51,6 +51,14 @@ class RecordQuerySet(models.QuerySet[Any]):
         rows = self._related("sector_rows").objects.filter(record=OuterRef("pk"), sector__in=sectors)
         return self.filter(Exists(rows))
 
+    def in_countries(self, codes: list[str]) -> Self:
+        """In any of these countries."""
+        return self.filter(country__in=codes)
+
+    def country_pairs(self) -> models.QuerySet[Any]:
+        """(country code, primary key) of every record and each of its countries, each pair once."""
+        return self.order_by().exclude(country="").values_list("country", "pk")
+
     def undated(self) -> Self:
         """Whose date has no usable year."""
         return self.filter(**{f"{self.date_field}_earliest__isnull": True})
@@ -96,8 +104,34 @@ class SectorQuerySet(models.QuerySet[Any]):
         return self.filter(slug__in=found)
 
 
+    def in_tree(self) -> list[Any]:
+        """All sectors in the order of the tree, each with its `depth` (0 at the top); one query."""
+        below: dict[int | None, list[Any]] = {}
+        for sector in self.order_by("name", "pk"):
+            below.setdefault(sector.parent_id, []).append(sector)
+
+        def walk(parent: int | None, depth: int) -> list[Any]:
+            found = []
+            for sector in below.get(parent, []):
+                sector.depth = depth
+                found += [sector, *walk(sector.pk, depth + 1)]
+            return found
+
+        return walk(None, 0)
+
+
 class SourceQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
         """With `supported`: how many published records cite the source."""
         published = Q(citations__record__status=Status.PUBLISHED)
-        return self.annotate(supported=Count("citations__record", filter=published, distinct=True)).order_by("title", "pk")
+        return self.annotate(supported=Count("citations__record", filter=published, distinct=True))
+
+    def for_public(self) -> Self:
+        """With the citations of published records."""
+        citations = self.model._meta.get_field("citations").related_model.objects
+        published = citations.filter(record__status=Status.PUBLISHED).select_related("record").order_by("record__name_key", "pk")
+        return self.prefetch_related(Prefetch("citations", queryset=published))
+
+    def in_order(self) -> Self:
+        """By title, in the same order on every database."""
+        return self.order_by("title_key", "pk")

@@ -107,7 +107,7 @@ def _number(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ValueError("expected a plain number, such as 670000 or 2.5")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18 or number != round(number, 6):
+    if not number.is_finite() or number.adjusted() >= 18 or number != round(number, 6):
         raise ValueError("expected a number below 10^18 with at most six decimals")
     return number
 
@@ -135,9 +135,11 @@ EventSlug = Annotated[Slug, RefersTo("event")]
 OrganisationSlug = Annotated[Slug, RefersTo("organisation")]
 Edtf = Annotated[str, BeforeValidator(_real_date), StringConstraints(max_length=edtf.MAX_LENGTH)]
 Country = Annotated[str, AfterValidator(_real_country)]
-CountryRow = Annotated[Country, BeforeValidator(lambda value: getattr(value, "country", value)), StringConstraints(min_length=2)]
+CountryRow = Annotated[
+    str, BeforeValidator(lambda value: getattr(value, "country", value)), StringConstraints(min_length=2), AfterValidator(_real_country)
+]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-WebAddress = Annotated[str, AfterValidator(_web_address), StringConstraints(max_length=500)]
+WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
 Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(as_number), WithJsonSchema({"type": "number"})]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_OR_EMPTY)]
 
@@ -306,7 +308,7 @@ class SourceShape(Shape, Generic[D]):
     publisher: ShortLine = ""
     author: ShortLine = ""
     published: D = Field(default="", validate_default=True)  # type: ignore[assignment]
-    address: Annotated[str, AfterValidator(_web_address), StringConstraints(max_length=1000)] = ""
+    address: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_web_address)] = ""
     language: Language
     kind: Annotated[str, OneOf(SourceKind)]
     licence: Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED_OR_EMPTY)] = ""

@@ -11,9 +11,6 @@ from core.vocabulary import Status
 class ParkQuerySet(RecordQuerySet):
     date_field = "founded"
 
-    def in_countries(self, codes: list[str]) -> Self:
-        return self.filter(country__in=codes)
-
     def for_list(self) -> Self:
         """With what a row of the list shows."""
         return self.prefetch_related("names", "sectors", "citations", "figures").with_published("agreements")
@@ -33,9 +30,6 @@ class ParkQuerySet(RecordQuerySet):
 
 
 class InstitutionQuerySet(RecordQuerySet):
-    def in_countries(self, codes: list[str]) -> Self:
-        return self.filter(country__in=codes)
-
     def around(self, park_slug: str) -> Self:
         """Hosted by a published park, or tied to it."""
         park = {"slug": park_slug, "status": Status.PUBLISHED}

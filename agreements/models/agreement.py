@@ -47,6 +47,10 @@ class Agreement(Record):
         constraints = [one_of("agreement", "kind", AgreementKind), days_in_order("agreement", "signed")]
 
     @property
+    def other_country_codes(self) -> list[str]:
+        return [other.country for other in self.other_countries.all()]
+
+    @property
     def countries(self) -> list[str]:
         """Codes of the countries that it ties, in order. Queries unless parties and other countries were prefetched."""
         parties = {party.organisation.country for party in self.parties.all()}

@@ -56,6 +56,15 @@ class Event(Record):
         ]
 
     @property
+    def held(self) -> str:
+        """When it was held, as one EDTF date."""
+        return f"{self.starts}/{self.ends}" if self.starts and self.ends not in ("", self.starts) else self.starts
+
+    @property
+    def other_country_codes(self) -> list[str]:
+        return [other.country for other in self.other_countries.all()]
+
+    @property
     def countries(self) -> list[str]:
         """Codes of the countries where it was held or from which somebody took part, in order. Queries unless prefetched."""
         participants = {participant.organisation.country for participant in self.participants.all()}

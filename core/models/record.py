@@ -1,6 +1,6 @@
 """The record: what parks, institutions, agreements and events share."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,10 @@ from core.constraints import CompositeForeignKey, country_code, one_of
 from core.fields import AtlasSlugField, CountryCodeField, FoldedField, ParagraphField, SortKeyField
 from core.models.exchanged import Exchanged
 from core.querysets import RecordQuerySet
-from core.vocabulary import RecordType, Status
+from core.vocabulary import NameKind, RecordType, Status
+
+if TYPE_CHECKING:
+    from core.models.name import Name
 
 
 class Record(Exchanged):
@@ -81,6 +84,21 @@ class Record(Exchanged):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.type = self.type or self.TYPE
         super().save(*args, **kwargs)
+
+    @property
+    def source_count(self) -> int:
+        """How many sources it cites. Queries unless its citations were prefetched."""
+        return len({citation.source_id for citation in self.citations.all()})
+
+    @property
+    def original_names(self) -> list["Name"]:
+        """Its preferred names in other languages. Queries unless its names were prefetched."""
+        return [name for name in self.names.all() if name.kind == NameKind.PREFERRED]
+
+    @property
+    def further_names(self) -> list["Name"]:
+        """What else it is or was called. Queries unless its names were prefetched."""
+        return [name for name in self.names.all() if name.kind != NameKind.PREFERRED]
 
     def get_absolute_url(self) -> str:
         app = "parks" if self.type in (RecordType.PARK, RecordType.INSTITUTION) else "agreements"

@@ -84,6 +84,14 @@ class Park(Record):
             return None
         return {"lat": self.latitude, "lon": self.longitude, "precision": self.precision}
 
+    @property
+    def coordinates_text(self) -> str:
+        """Degrees of latitude and longitude, as precise as they are stored."""
+        assert self.latitude is not None
+        assert self.longitude is not None
+        north, east = ("N" if self.latitude >= 0 else "S"), ("E" if self.longitude >= 0 else "W")
+        return f"{abs(self.latitude).normalize():f}° {north}, {abs(self.longitude).normalize():f}° {east}"
+
     @coordinates.setter
     def coordinates(self, value: dict[str, Any] | None) -> None:
         self.latitude, self.longitude, self.precision = (value["lat"], value["lon"], value["precision"]) if value else (None, None, "")

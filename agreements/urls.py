@@ -1,0 +1,14 @@
+"""The addresses of agreements and events."""
+
+from django.urls import path
+
+from agreements import views
+
+app_name = "agreements"
+
+urlpatterns = [
+    path("agreements/", views.AgreementList.as_view(), name="agreement-list"),
+    path("agreements/<slug:slug>/", views.AgreementDetail.as_view(), name="agreement-detail"),
+    path("events/", views.EventList.as_view(), name="event-list"),
+    path("events/<slug:slug>/", views.EventDetail.as_view(), name="event-detail"),
+]

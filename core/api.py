@@ -1,0 +1,168 @@
+"""What every address of the API does: lists with an envelope, records, CSV, and problems as RFC 9457 documents."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from core.csv_rows import csv_response
+from core.fields import SLUG_PATTERN
+from core.filters import CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField
+from core.listing import Listing
+from core.views import moved_record
+
+T = TypeVar("T")
+
+FORMATS = ("json", "csv")
+CALLERS_OWN = ("format", "bom")
+
+
+class Envelope(BaseModel, Generic[T]):
+    """A page of a list."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    facets: dict[str, list[dict[str, Any]]]
+    results: list[T]
+
+
+class ProblemError(BaseModel):
+    parameter: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """What is wrong with a request (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[ProblemError] = []
+
+
+def site_of(request: HttpRequest) -> str:
+    """The site's own address, without a slash at the end: the setting, or where the (allowed) request came in."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+
+
+def json_response(content: Any, status: int = 200, content_type: str = "application/json") -> HttpResponse:
+    return HttpResponse(to_json(content), status=status, content_type=content_type)
+
+
+def problem(status: int, title: str, detail: str, errors: Sequence[ProblemError] = ()) -> HttpResponse:
+    body = Problem(title=title, status=status, detail=detail, errors=list(errors))
+    return json_response(body, status, "application/problem+json")
+
+
+def not_found(detail: str) -> HttpResponse:
+    return problem(404, _("Not found"), detail)
+
+
+def list_response(request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str) -> HttpResponseBase:
+    """The list that the query string asks for, as JSON or CSV; a problem document for a parameter that is unknown or wrong."""
+    listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN)
+    if errors := [*_unknown(listing), *_wrong(listing), *_wrong_format(request)]:
+        return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
+    context = {"site": site_of(request)}
+    if request.GET.get("format") == "csv":
+        return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
+    address = f"{context['site']}{request.path}"
+    links = {rel: f"{address}?{listing.query_for(page=number)}" for rel, number in _neighbours(listing).items()}
+    envelope = {
+        "count": listing.count,
+        "next": links.get("next"),
+        "previous": links.get("prev"),
+        "facets": {},
+        "results": [shape.model_validate(row, context=context) for row in listing.page.object_list],
+    }
+    response = json_response(envelope)
+    if links:
+        response["Link"] = ", ".join(f'<{link}>; rel="{rel}"' for rel, link in links.items())
+    return response
+
+
+def record_response(request: HttpRequest, rows: Any, shape: type[BaseModel], slug: str) -> HttpResponseBase:
+    """One row, by its slug; a former slug redirects."""
+    row = rows.filter(slug=slug).first()
+    if row is not None:
+        return json_response(shape.model_validate(row, context={"site": site_of(request)}))
+    record_type = getattr(rows.model, "TYPE", None)
+    if record_type and (moved := moved_record(record_type, slug)):
+        return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{moved.slug}/"))
+    return not_found(_("There is no record “%(slug)s” here.") % {"slug": slug})
+
+
+def _neighbours(listing: Listing) -> dict[str, int]:
+    page = listing.page
+    numbers = {}
+    if page.has_next():
+        numbers["next"] = page.next_page_number()
+    if page.has_previous():
+        numbers["prev"] = page.previous_page_number()
+    return numbers
+
+
+def _unknown(listing: Listing) -> list[ProblemError]:
+    return [ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in listing.unknown]
+
+
+def _wrong(listing: Listing) -> list[ProblemError]:
+    return [ProblemError(parameter=name, detail=message) for name, messages in listing.errors.items() for message in messages]
+
+
+def _wrong_format(request: HttpRequest) -> list[ProblemError]:
+    errors = []
+    if request.GET.get("format", "json") not in FORMATS:
+        errors.append(ProblemError(parameter="format", detail=_("Expected one of: %(formats)s.") % {"formats": ", ".join(FORMATS)}))
+    if request.GET.get("bom", "0") not in ("0", "1"):
+        errors.append(ProblemError(parameter="bom", detail=_("Expected 1 or 0.")))
+    return errors
+
+
+def list_parameters(filterset: type[ListFilter] | None) -> dict[str, Any]:
+    """The parameters of a list for the OpenAPI document, from the FilterSet that answers it."""
+    filters = filterset.base_filters if filterset else {}
+    fields = {name: filter_.field for name, filter_ in filters.items()} | ListForm.base_fields
+    parameters = [
+        {"name": name, "in": "query", "required": False, "description": str(field.label or name), "schema": _schema_of(field)}
+        for name, field in fields.items()
+    ]
+    for name, values, description in (
+        ("format", FORMATS, _("Form of the answer; CSV is the whole list")),
+        ("bom", ("1", "0"), _("With format=csv: for spreadsheets, with a byte order mark and formulas defused")),
+    ):
+        schema = {"type": "string", "enum": list(values)}
+        parameters.append({"name": name, "in": "query", "required": False, "description": description, "schema": schema})
+    return {"parameters": parameters, "responses": {400: PROBLEM_ANSWER}}
+
+
+PROBLEM_ANSWER = {
+    "description": "What is wrong with the request",
+    "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+}
+
+
+def _schema_of(field: forms.Field) -> dict[str, Any]:
+    """The JSON Schema of a parameter."""
+    if isinstance(field, CountriesField):
+        return {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
+    if isinstance(field, SectorsField):
+        return {"type": "array", "items": {"type": "string", "pattern": SLUG_PATTERN}}
+    if isinstance(field, SeveralField):
+        return {"type": "array", "items": {"type": "string", "enum": [value for value, _label in field.choices]}}
+    if isinstance(field, forms.ModelChoiceField):
+        return {"type": "string", "pattern": SLUG_PATTERN}
+    if isinstance(field, forms.ChoiceField):
+        return {"type": "string", "enum": [value for value, _label in field.choices if value]}
+    if isinstance(field, forms.IntegerField):
+        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+    if isinstance(field, DayRangeField):
+        return {"type": "string", "pattern": f"^{field.pattern.pattern}$"}
+    return {"type": "string", "maxLength": getattr(field, "max_length", None) or 100}

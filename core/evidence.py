@@ -1,0 +1,61 @@
+"""Which source says what of a record: the numbered sources of its page, and the markers beside its values."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.models import Citation, Figure, Record, Source
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A pointer from a value to the place that supports it: "1 p4"."""
+
+    number: int
+    locator: str
+    anchor: str
+
+
+@dataclass
+class NumberedSource:
+    """A source of the page, with its places and what each supports."""
+
+    number: int
+    source: Source
+    places: list[tuple[str, Citation]] = field(default_factory=list)
+
+
+class Evidence:
+    """The sources of one record, from its citations (prefetched, with their sources)."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def sources(self) -> list[NumberedSource]:
+        """The sources in the order in which the record cites them."""
+        numbered: dict[int, NumberedSource] = {}
+        for citation in self.record.citations.all():
+            entry = numbered.setdefault(citation.source_id, NumberedSource(len(numbered) + 1, citation.source))
+            entry.places.append((f"source-{entry.number}-{len(entry.places) + 1}", citation))
+        return list(numbered.values())
+
+    @cached_property
+    def markers(self) -> defaultdict[str, list[Marker]]:
+        """For each field, the places that support it."""
+        markers: defaultdict[str, list[Marker]] = defaultdict(list)
+        for entry in self.sources:
+            for anchor, citation in entry.places:
+                for name in citation.supports:
+                    markers[name].append(Marker(entry.number, citation.locator, anchor))
+        return markers
+
+    @cached_property
+    def figures(self) -> list[tuple[Figure, list[Marker]]]:
+        """The record's figures, each with the places of its own sources."""
+        numbers = {entry.source.pk: entry.number for entry in self.sources}
+        rows = []
+        for figure in self.record.figures.all():
+            own = {numbers.get(source.pk) for source in figure.sources.all()}
+            rows.append((figure, [marker for marker in self.markers[f"figures.{figure.indicator}"] if marker.number in own]))
+        return rows

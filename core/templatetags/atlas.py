@@ -1,0 +1,58 @@
+"""How templates say dates, countries, languages, figures and fields in words."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from core import countries, edtf
+from core.fieldnames import field_name
+from core.models import Figure
+
+register = template.Library()
+
+# UCUM codes as readers write them; a currency's code stands as it is, before its number.
+UNITS = {"m2": "m²", "%": "%"}
+
+
+@register.filter
+def in_words(text: str) -> str:
+    """An EDTF date in words."""
+    return edtf.in_words(text)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return countries.name(code)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language's name in the reader's language; the tag itself where Django does not know it."""
+    try:
+        return str(get_language_info(tag)["name_translated"]).capitalize()
+    except KeyError:
+        return tag
+
+
+@register.filter
+def capital(text: str) -> str:
+    """With a capital at the start, and the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+@register.filter
+def amount(figure: Figure) -> str:
+    """A figure's value with its qualifier and unit: "about 200", "over 670,000 m²", "CNY 8,000,000,000"."""
+    number = number_format(figure.value.normalize() if figure.value % 1 else figure.value.to_integral_value(), force_grouping=True)
+    if figure.unit in UNITS:
+        number = f"{number}\u00a0{UNITS[figure.unit]}"
+    elif figure.unit:
+        number = f"{figure.unit}\u00a0{number}"
+    return f"{figure.get_qualifier_display()} {number}" if figure.qualifier else number
+
+
+@register.filter
+def field_names(fields: list[str]) -> str:
+    """The fields that a citation supports, in words."""
+    return _(", ").join(field_name(field) for field in fields)

@@ -1,0 +1,26 @@
+"""What every page's template may use."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+NAVIGATION = (
+    ("parks:park-list", _("Parks")),
+    ("parks:institution-list", _("Institutions")),
+    ("agreements:agreement-list", _("Agreements")),
+    ("agreements:event-list", _("Events")),
+    ("directory:country-list", _("Countries")),
+    ("directory:sector-list", _("Sectors")),
+    ("directory:source-list", _("Sources")),
+    ("directory:about", _("About")),
+)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """`section`: the first part of the address; `navigation`: the main pages, and whether the reader is on or below each."""
+    if request.path_info.startswith("/admin/"):
+        return {}
+    path = request.path_info
+    items = [(reverse(name), label) for name, label in NAVIGATION]
+    navigation = [{"url": url, "label": label, "is_here": path == url, "is_above": path.startswith(url)} for url, label in items]
+    return {"section": path.split("/")[1], "navigation": navigation}

@@ -1,0 +1,16 @@
+"""What a list of sources can be filtered by."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter
+
+from core.filters import ListFilter, ListForm, SeveralFilter
+from core.vocabulary import SourceKind
+
+
+class SourceFilter(ListFilter):
+    kind = SeveralFilter(field_name="kind", lookup_expr="in", label=_("Kind"), choices=SourceKind.choices)
+    language = CharFilter(field_name="language", lookup_expr="exact", label=_("Language"), max_length=16)
+
+    class Meta:
+        form = ListForm
+

@@ -1,0 +1,18 @@
+"""The addresses of the directory as a whole."""
+
+from django.urls import path
+
+from directory.views import pages
+
+app_name = "directory"
+
+urlpatterns = [
+    path("", pages.Home.as_view(), name="home"),
+    path("about/", pages.About.as_view(), name="about"),
+    path("countries/", pages.CountryList.as_view(), name="country-list"),
+    path("countries/<slug:code>/", pages.CountryDetail.as_view(), name="country-detail"),
+    path("sectors/", pages.SectorList.as_view(), name="sector-list"),
+    path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
+    path("sources/", pages.SourceList.as_view(), name="source-list"),
+    path("sources/<slug:slug>/", pages.SourceDetail.as_view(), name="source-detail"),
+]

@@ -1,0 +1,125 @@
+"""Home, countries, sectors, sources, about."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView, TemplateView
+
+from agreements.models import Agreement
+from core import countries
+from core.models import Sector, Source
+from core.views import ListPage
+from directory import tallies
+from directory.filters import SourceFilter
+
+LATEST = 5
+# How many records of a kind a country's or sector's page lists before it points to the list.
+SHOWN = 10
+
+
+class Home(TemplateView):
+    template_name = "directory/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        latest = Agreement.objects.published().for_list().in_order()[:LATEST]
+        sectors = [sector for sector in tallies.by_sector() if sector.depth == 0]
+        return super().get_context_data(
+            counts=tallies.in_all(), latest=latest, countries=tallies.by_country(), sectors=sectors, sources=Source.objects.count(), **kwargs
+        )
+
+
+class About(TemplateView):
+    template_name = "directory/about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(counts=tallies.in_all(), **kwargs)
+
+
+class CountryList(TemplateView):
+    template_name = "directory/country_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        by_region = sorted(tallies.by_country(), key=lambda country: country.region or "\uffff")
+        regions = [(region, list(found)) for region, found in groupby(by_region, key=lambda country: country.region)]
+        return super().get_context_data(regions=regions, count=len(by_region), **kwargs)
+
+
+class CountryDetail(TemplateView):
+    template_name = "directory/country_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        code = kwargs["code"]
+        if code.upper() not in countries.codes():
+            raise Http404
+        if code != code.lower():
+            return HttpResponsePermanentRedirect(request.path.lower())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, code: str, **kwargs: Any) -> dict[str, Any]:
+        country = tallies.Country(code.upper(), tallies.Counts())
+        groups = groups_of(lambda records: records.in_countries([country.code]), f"country={country.code}")
+        return super().get_context_data(country=country, groups=groups, **kwargs)
+
+
+class SectorList(TemplateView):
+    template_name = "directory/sector_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sectors = tallies.by_sector()
+        roots: list[tuple[Any, list[Any]]] = []
+        for sector in sectors:
+            if sector.depth == 0:
+                roots.append((sector, []))
+            else:
+                roots[-1][1].append(sector)
+        return super().get_context_data(roots=roots, count=len(sectors), **kwargs)
+
+
+class SectorDetail(DetailView):
+    template_name = "directory/sector_detail.html"
+    queryset = Sector.objects.select_related("parent").prefetch_related("children")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        groups = groups_of(lambda records: records.in_sectors([self.object.slug]), f"sector={self.object.slug}")
+        return super().get_context_data(groups=groups, **kwargs)
+
+
+class SourceList(ListPage):
+    template_name = "directory/source_list.html"
+    result_template = "directory/source_result.html"
+    plural = _("Sources")
+    default_order = _("Title, A to Z")
+    filterset_class = SourceFilter
+    queryset = Source.objects.for_list()
+
+
+class SourceDetail(DetailView):
+    template_name = "directory/source_detail.html"
+    queryset = Source.objects.for_public()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what it supports: for each type of record, the records and the places that support each."""
+        supported: dict[str, dict[Any, list[Any]]] = {}
+        for citation in self.object.citations.all():
+            supported.setdefault(citation.record.type, {}).setdefault(citation.record, []).append(citation)
+        groups = [
+            {"plural": tallies.PLURALS[kind], "title": tallies.MODELS[tallies.PLURALS[kind]]._meta.verbose_name_plural, "records": supported[kind]}
+            for kind in tallies.PLURALS
+            if kind in supported
+        ]
+        return super().get_context_data(groups=groups, count=sum(len(group["records"]) for group in groups), **kwargs)
+
+
+def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:
+    """For each type of record: its title, how many are chosen, the first of them, and the address of the whole list."""
+    groups = []
+    for plural, model in tallies.MODELS.items():
+        rows = chosen(model.objects.published()).for_list().in_order()
+        url = f"{reverse(f'{model._meta.app_label}:{model.TYPE}-list')}?{query}"
+        groups.append({"plural": plural, "title": model._meta.verbose_name_plural, "count": rows.count(), "rows": rows[:SHOWN], "url": url})
+    return groups
+

@@ -1,0 +1,14 @@
+"""The addresses of parks and institutions."""
+
+from django.urls import path
+
+from parks import views
+
+app_name = "parks"
+
+urlpatterns = [
+    path("parks/", views.ParkList.as_view(), name="park-list"),
+    path("parks/<slug:slug>/", views.ParkDetail.as_view(), name="park-detail"),
+    path("institutions/", views.InstitutionList.as_view(), name="institution-list"),
+    path("institutions/<slug:slug>/", views.InstitutionDetail.as_view(), name="institution-detail"),
+]

@@ -1,0 +1,33 @@
+"""The pages of parks and institutions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.views import ListPage, RecordPage
+from parks.filters import InstitutionFilter, ParkFilter
+from parks.models import Institution, Park
+
+
+class ParkList(ListPage):
+    template_name = "parks/park_list.html"
+    result_template = "parks/park_result.html"
+    plural = _("Parks")
+    filterset_class = ParkFilter
+    queryset = Park.objects.published().for_list()
+
+
+class ParkDetail(RecordPage):
+    template_name = "parks/park_detail.html"
+    queryset = Park.objects.for_public()
+
+
+class InstitutionList(ListPage):
+    template_name = "parks/institution_list.html"
+    result_template = "parks/institution_result.html"
+    plural = _("Institutions")
+    filterset_class = InstitutionFilter
+    queryset = Institution.objects.published().for_list()
+
+
+class InstitutionDetail(RecordPage):
+    template_name = "parks/institution_detail.html"
+    queryset = Institution.objects.for_public()
