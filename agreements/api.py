@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
 
-from core.api import Envelope, list_parameters, list_response, record_response
 from agreements.filters import AgreementFilter, EventFilter
 from agreements.models import Agreement, Event
 from agreements.schema import AgreementOut, EventOut
+from core.api import Envelope, list_parameters, list_response, record_response
 
 router = Router()
 

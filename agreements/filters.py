@@ -15,9 +15,7 @@ class InvolvingFilter(RecordFilter):
 
     between = CountriesFilter(label=_("Between all of"), method="between_all")
     park = RecordSlugFilter(label=_("With the park"), method="involving", queryset=Park.objects.published())
-    institution = RecordSlugFilter(
-        label=_("With the institution"), method="involving", queryset=Institution.objects.published()
-    )
+    institution = RecordSlugFilter(label=_("With the institution"), method="involving", queryset=Institution.objects.published())
 
     def between_all(self, queryset: Any, _name: str, value: list[str]) -> Any:
         return queryset.between(value)

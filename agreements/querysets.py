@@ -12,6 +12,7 @@ from core.vocabulary import Status
 class InvolvingQuerySet(RecordQuerySet):
     """Records in which parks and institutions take part."""
 
+    usual_sort = "-date"
     rows: ClassVar[str]
 
     def _involving(self, **organisation: object) -> Exists:
@@ -33,8 +34,10 @@ class InvolvingQuerySet(RecordQuerySet):
         mine = {f"{row.field.name}__in": self.order_by()}
         rows = row.related_model.objects.order_by().filter(organisation__status=Status.PUBLISHED, **mine)
         others = self._related("other_countries").objects.order_by().filter(record__in=self.order_by())
-        return rows.exclude(organisation__country="").values_list("organisation__country", owner).union(
-            others.values_list("country", "record_id")
+        return (
+            rows.exclude(organisation__country="")
+            .values_list("organisation__country", owner)
+            .union(others.values_list("country", "record_id"))
         )
 
     def between(self, codes: list[str]) -> Self:
@@ -47,9 +50,6 @@ class InvolvingQuerySet(RecordQuerySet):
     def involving(self, organisation_type: str, slug: str) -> Self:
         """In which this park or institution takes part."""
         return self.filter(self._involving(type=organisation_type, slug=slug))
-
-    def in_order(self) -> Self:
-        return self.by_date(newest_first=True)
 
 
 class AgreementQuerySet(InvolvingQuerySet):

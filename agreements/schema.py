@@ -59,7 +59,7 @@ class ParticipantOut(ParticipantShape):
 
 class AgreementShape(RecordShape[D], Generic[D]):
     kind: Annotated[str, OneOf(AgreementKind)]
-    signed: D = Field(default="", validate_default=True)  # type: ignore[assignment]
+    signed: D = Field(default="", validate_default=True)
     city: Place = ""
     country: Country = ""
     event: EventSlug | None = None
@@ -83,8 +83,8 @@ class AgreementOut(Published, AgreementShape[DateOut]):
 
 class EventShape(RecordShape[D], Generic[D]):
     kind: Annotated[str, OneOf(EventKind)]
-    starts: D = Field(default="", validate_default=True)  # type: ignore[assignment]
-    ends: D = Field(default="", validate_default=True)  # type: ignore[assignment]
+    starts: D = Field(default="", validate_default=True)
+    ends: D = Field(default="", validate_default=True)
     city: Place = ""
     country: Country = ""
     venue_park: ParkSlug | None = None

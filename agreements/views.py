@@ -11,7 +11,6 @@ class AgreementList(ListPage):
     template_name = "agreements/agreement_list.html"
     result_template = "agreements/agreement_result.html"
     plural = _("Agreements")
-    default_order = _("Date, newest first")
     filterset_class = AgreementFilter
     queryset = Agreement.objects.published().for_list()
 
@@ -25,7 +24,6 @@ class EventList(ListPage):
     template_name = "agreements/event_list.html"
     result_template = "agreements/event_result.html"
     plural = _("Events")
-    default_order = _("Date, newest first")
     filterset_class = EventFilter
     queryset = Event.objects.published().for_list()
 

@@ -11,7 +11,7 @@ handler500 = "directory.views.errors.server_error"
 urlpatterns = []
 
 if settings.CURATE:
-    from django.contrib import admin  # noqa: PLC0415 -- the public process does not have it
+    from django.contrib import admin
 
     urlpatterns.append(path("admin/", admin.site.urls))
 

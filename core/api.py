@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from core.csv_rows import csv_response
 from core.fields import SLUG_PATTERN
-from core.filters import CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField
+from core.filters import CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
 from core.listing import Listing
 from core.views import moved_record
 
@@ -65,7 +65,9 @@ def not_found(detail: str) -> HttpResponse:
     return problem(404, _("Not found"), detail)
 
 
-def list_response(request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str) -> HttpResponseBase:
+def list_response(
+    request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str
+) -> HttpResponseBase:
     """The list that the query string asks for, as JSON or CSV; a problem document for a parameter that is unknown or wrong."""
     listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN)
     if errors := [*_unknown(listing), *_wrong(listing), *_wrong_format(request)]:
@@ -75,7 +77,7 @@ def list_response(request: HttpRequest, filterset: type[ListFilter] | None, rows
         return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
     address = f"{context['site']}{request.path}"
     links = {rel: f"{address}?{listing.query_for(page=number)}" for rel, number in _neighbours(listing).items()}
-    envelope = {
+    envelope: dict[str, Any] = {
         "count": listing.count,
         "next": links.get("next"),
         "previous": links.get("prev"),
@@ -156,11 +158,11 @@ def _schema_of(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, SectorsField):
         return {"type": "array", "items": {"type": "string", "pattern": SLUG_PATTERN}}
     if isinstance(field, SeveralField):
-        return {"type": "array", "items": {"type": "string", "enum": [value for value, _label in field.choices]}}
+        return {"type": "array", "items": {"type": "string", "enum": [value for value, _label in choices_of(field)]}}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string", "pattern": SLUG_PATTERN}
     if isinstance(field, forms.ChoiceField):
-        return {"type": "string", "enum": [value for value, _label in field.choices if value]}
+        return {"type": "string", "enum": [value for value, _label in choices_of(field) if value]}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     if isinstance(field, DayRangeField):

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from pydantic import BaseModel
 
-from core.schema import Coordinates, DateOut
+from core.schema import Coordinates, DateOut, as_number
 
 # What a spreadsheet takes for the start of a formula, also in full width.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -20,9 +20,7 @@ class _Echo:
         return line
 
 
-def csv_response(
-    rows: Any, shape: type[BaseModel], context: dict[str, Any], name: str, *, for_spreadsheets: bool
-) -> StreamingHttpResponse:
+def csv_response(rows: Any, shape: type[BaseModel], context: dict[str, Any], name: str, *, for_spreadsheets: bool) -> StreamingHttpResponse:
     """All rows as CSV; for spreadsheets with a byte order mark, and an apostrophe before text that would run as a formula."""
     stored = rows.iterator(chunk_size=500) if hasattr(rows, "iterator") else iter(rows)
     records = (shape.model_validate(row, context=context) for row in stored)
@@ -35,12 +33,12 @@ def csv_response(
 def _lines(shape: type[BaseModel], records: Iterable[BaseModel], *, for_spreadsheets: bool) -> Iterator[str]:
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     columns = list(_columns(shape))
-    header: str = writer.writerow(columns)  # type: ignore[assignment]
+    header: str = writer.writerow(columns)
     yield ("\ufeff" if for_spreadsheets else "") + header
     for record in records:
         cells = dict(_cells(record))
         values = [cells.get(column, "") for column in columns]
-        yield writer.writerow([_defused(value) for value in values] if for_spreadsheets else values)  # type: ignore[misc]
+        yield writer.writerow([_defused(value) for value in values] if for_spreadsheets else values)
 
 
 def _columns(shape: type[BaseModel]) -> Iterator[str]:
@@ -60,7 +58,7 @@ def _cells(record: BaseModel) -> Iterator[tuple[str, Any]]:
         if isinstance(value, DateOut):
             yield from ((key, value.edtf), (f"{key}_earliest", value.earliest), (f"{key}_latest", value.latest))
         elif isinstance(value, Coordinates):
-            yield from (("latitude", value.lat), ("longitude", value.lon), ("coordinates_precision", value.precision))
+            yield from (("latitude", as_number(value.lat)), ("longitude", as_number(value.lon)), ("coordinates_precision", value.precision))
         elif isinstance(value, list):
             yield key, "; ".join(_entry(part) for part in value)
         elif isinstance(value, BaseModel):

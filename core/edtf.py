@@ -49,9 +49,12 @@ class Date:
     text: str
     start: Point | None
     end: Point | None
-    is_interval: bool
     earliest: date | None
     latest: date | None
+
+    @property
+    def is_interval(self) -> bool:
+        return "/" in self.text
 
 
 def _point(text: str) -> Point:
@@ -59,7 +62,7 @@ def _point(text: str) -> Point:
     if not match:
         raise InvalidEDTF(f"{text!r} is not a date; write for example {EXAMPLES}")
     year, month, day, qualifier = (part or "" for part in match.group("year", "month", "day", "qualifier"))
-    if "X" in year and (month != "") != (year == "XXXX") or month == "XX" and (day not in ("", "XX") or year == "XXXX"):
+    if ("X" in year and (month != "") != (year == "XXXX")) or (month == "XX" and (day not in ("", "XX") or year == "XXXX")):
         raise InvalidEDTF(f"{text!r} leaves out the wrong part; write for example {EXAMPLES}")
     if year != "XXXX" and int(year.replace("X", "9")) == 0:
         raise InvalidEDTF(f"{text!r} has no year; years run from 0001 to 9999")
@@ -84,7 +87,7 @@ def parse(text: str) -> Date:
         raise InvalidEDTF(f"a date has at most {MAX_LENGTH} characters")
     if "/" not in text:
         point = _point(text)
-        return Date(text, point, point, False, point.earliest, point.latest)
+        return Date(text, point, point, point.earliest, point.latest)
     first, _slash, last = text.partition("/")
     start, end = (None if part in ("", "..") else _point(part) for part in (first, last))
     if start is None and end is None:
@@ -95,7 +98,7 @@ def parse(text: str) -> Date:
     latest = end.latest if end else date.max
     if start and end and (start.earliest > end.earliest or start.latest > end.latest):  # type: ignore[operator]
         raise InvalidEDTF(f"{text!r} runs backwards: it ends before it starts")
-    return Date(text, start, end, True, earliest, latest)
+    return Date(text, start, end, earliest, latest)
 
 
 def in_words(text: str) -> str:
@@ -150,7 +153,8 @@ def _plain(point: Point) -> str:
         known = date_format(date(2000, int(point.month), int(point.day)), _("j E")) if point.day not in ("", "XX") else str(month)
         return _("%(date)s, year not given") % {"date": known}
     if point.year.endswith("XX"):
-        assert point.earliest is not None and point.latest is not None
+        assert point.earliest is not None
+        assert point.latest is not None
         return _("between %(first)s and %(last)s") % {"first": point.earliest.year, "last": point.latest.year}
     if point.year.endswith("X"):
         return _("%(decade)ss") % {"decade": point.year[:3] + "0"}

@@ -39,3 +39,8 @@ def field_name(field: str) -> str:
     if field.startswith("figures."):
         return str(Indicator(field.removeprefix("figures.")).label)
     return str(FIELDS.get(field, field))
+
+
+def capital(text: str) -> str:
+    """With a capital at the start, and the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -86,7 +86,7 @@ class DerivedField(models.Field):
         name, path, args, kwargs = super().deconstruct()
         return name, path, [self.of, *args], kwargs
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002, FBT001 -- Django's signature
         value = self.derive(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, value)
         return value

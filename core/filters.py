@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ MAX_PER_PAGE = 100
 class SeveralWidget(forms.CheckboxSelectMultiple):
     """Values given by repeating the parameter, or with commas in one."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:  # noqa: ARG002 -- Django's signature
         given = data.getlist(name) if isinstance(data, QueryDict) else data.get(name, [])
         return [value.strip() for part in given for value in part.split(",") if value.strip()]
 
@@ -33,11 +33,20 @@ class CountriesWidget(SeveralWidget):
 
 
 class SeveralField(forms.MultipleChoiceField):
-    widget = SeveralWidget
+    widget: Any = SeveralWidget
+
+    def given(self, query: QueryDict, name: str) -> list[str]:
+        """The values in a query string, right or wrong, each once."""
+        return list(dict.fromkeys(self.widget.value_from_datadict(query, None, name)))
+
+
+def choices_of(field: forms.Field) -> list[tuple[str, str]]:
+    """The (value, label) pairs of a field with a flat list of choices."""
+    return [(str(value), str(label)) for value, label in field.choices]  # type: ignore[attr-defined]
 
 
 class CountriesField(SeveralField):
-    widget = CountriesWidget
+    widget: Any = CountriesWidget
     default_error_messages = {"invalid_choice": _("“%(value)s” is not the code of a country; write for example CN.")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -115,7 +124,7 @@ class ListForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, field in self.fields.items():
-            if not isinstance(field, SeveralField) and len(self.data.getlist(name)) > 1:
+            if not isinstance(field, SeveralField) and len(cast(QueryDict, self.data).getlist(name)) > 1:
                 self.add_error(name, _("This may be given only once."))
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start[0] > end[1]:
@@ -185,5 +194,4 @@ class RecordFilter(ListFilter):
         return queryset.undated() if value == "1" else queryset
 
     def sorted_by(self, queryset: RecordQuerySet, _name: str, value: str) -> RecordQuerySet:
-        backwards = value.startswith("-")
-        return queryset.by_name(backwards=backwards) if value.endswith("name") else queryset.by_date(newest_first=backwards)
+        return queryset.sorted_by(value)

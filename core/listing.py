@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import countries, edtf
-from core.filters import PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField
+from core.fieldnames import capital
+from core.filters import PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
 from core.models import Sector
 
 # Parameters that say which part of the list and in what order, and leave what is in it alone.
@@ -54,7 +55,8 @@ class Group:
 class Listing:
     """A list as a query string asks for it.
 
-    A list that has no filters is only given a page at a time. `known` are parameters that mean something only to the caller, such as `format`.
+    A list that has no filters is only given a page at a time. `known` are parameters that mean something only to the caller,
+    such as `format`.
     """
 
     def __init__(self, filterset_class: type[ListFilter] | None, rows: Any, query: QueryDict, known: Sequence[str] = ()) -> None:
@@ -65,7 +67,8 @@ class Listing:
         self.unknown = sorted(set(query) - set(self.form.fields) - set(known))
         self.is_valid = self.form.is_valid()
         if self.is_valid and self.page_number > max(self.paginator.num_pages, 1):
-            self.form.add_error("page", _("There are only %(count)d pages.") % {"count": self.paginator.num_pages})
+            pages = self.paginator.num_pages
+            self.form.add_error("page", ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages) % {"count": pages})
             self.is_valid = False
 
     @property
@@ -78,6 +81,11 @@ class Listing:
         """Everything that the filters let through, in order."""
         chosen = self.filterset.qs if self.filterset else self.all_rows
         return chosen if self.form.cleaned_data.get("sort") or not hasattr(chosen, "in_order") else chosen.in_order()
+
+    @property
+    def order(self) -> str:
+        """How the list is sorted, as the parameter `sort` says it."""
+        return self.query.get("sort", "") or getattr(self.all_rows, "usual_sort", "")
 
     @cached_property
     def paginator(self) -> Paginator:
@@ -126,8 +134,7 @@ class Listing:
             if name in NOT_FILTERS:
                 continue
             if isinstance(field, SeveralField):
-                labels = {str(key): str(label) for key, label in field.choices}
-                values = list(dict.fromkeys(field.widget.value_from_datadict(self.query, None, name)))
+                labels, values = dict(choices_of(field)), field.given(self.query, name)
                 for value in values:
                     query = self.query.copy()
                     query.setlist(name, [other for other in values if other != value])
@@ -148,7 +155,7 @@ class Listing:
     def carried(self) -> list[tuple[str, str]]:
         """Filters that have no field on the page, for the form to keep."""
         names = [name for name, field in self.form.fields.items() if isinstance(field, forms.ModelChoiceField) or name == "per_page"]
-        return [(name, self.query[name]) for name in names if self.query.get(name)]
+        return [(name, value) for name in names if (value := self.query.get(name, ""))]
 
     def _in_words(self, name: str, value: str) -> str:
         field, cleaned = self.form.fields[name], getattr(self.form, "cleaned_data", {}).get(name)
@@ -157,7 +164,7 @@ class Listing:
         if isinstance(field, forms.ModelChoiceField):
             return str(cleaned or value)
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            return dict(choices_of(field)).get(value, value)
         return value
 
     @cached_property
@@ -166,7 +173,7 @@ class Listing:
         groups = []
         for name, field in self.form.fields.items():
             if isinstance(field, SeveralField):
-                chosen = field.widget.value_from_datadict(self.query, None, name)
+                chosen = field.given(self.query, name)
                 options = [Option(value, label, depth, value in chosen) for value, label, depth in self._offered(field, chosen)]
                 groups.append(Group(name, str(field.label), self.errors.get(name, []), options))
         return groups
@@ -177,7 +184,7 @@ class Listing:
             return [(code, label, 0) for code, label in countries.choices() if code in self._countries or code in chosen]
         if isinstance(field, SectorsField):
             return [(sector.slug, sector.name, sector.depth) for sector in Sector.objects.in_tree()]
-        return [(value, str(label), 0) for value, label in field.choices]
+        return [(value, capital(label), 0) for value, label in choices_of(field)]
 
     @cached_property
     def _countries(self) -> set[str]:

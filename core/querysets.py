@@ -17,6 +17,8 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     # The EDTF field that "date" means for the type: filters, sorting and the date in a list.
     date_field: ClassVar[str] = ""
+    # How a list that nobody sorted is sorted, as the parameter `sort` says it.
+    usual_sort: ClassVar[str] = "name"
 
     def published(self) -> Self:
         """Those that the public may see."""
@@ -81,9 +83,14 @@ class RecordQuerySet(models.QuerySet[Any]):
             return self.order_by(F(f"{self.date_field}_latest").desc(nulls_last=True), "name_key", "pk")
         return self.order_by(F(f"{self.date_field}_earliest").asc(nulls_last=True), "name_key", "pk")
 
+    def sorted_by(self, sort: str) -> Self:
+        """`name`, `-name`, `date` or `-date`."""
+        backwards = sort.startswith("-")
+        return self.by_name(backwards=backwards) if sort.endswith("name") else self.by_date(newest_first=backwards)
+
     def in_order(self) -> Self:
         """The order of a list that nobody sorted."""
-        return self.by_name()
+        return self.sorted_by(self.usual_sort)
 
     def _related(self, relation: str) -> Any:
         return self.model._meta.get_field(relation).related_model
@@ -102,7 +109,6 @@ class SectorQuerySet(models.QuerySet[Any]):
                 found.add(slug)
                 waiting.extend(children.get(slug, []))
         return self.filter(slug__in=found)
-
 
     def in_tree(self) -> list[Any]:
         """All sectors in the order of the tree, each with its `depth` (0 at the top); one query."""

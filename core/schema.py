@@ -103,12 +103,20 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _single_spaced(text: str) -> str:
+    # The database column holds it so; anything else would look like an edit.
+    if text != " ".join(text.split()):
+        raise ValueError("expected single, ordinary spaces between words")
+    return text
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ValueError("expected a plain number, such as 670000 or 2.5")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
-    if not number.is_finite() or number.adjusted() >= 18 or number != round(number, 6):
-        raise ValueError("expected a number below 10^18 with at most six decimals")
+    # SQLite and JSON's readers keep no more than 15 digits.
+    if not number.is_finite() or number.adjusted() >= 18 or number != round(number, 6) or len(number.normalize().as_tuple().digits) > 15:
+        raise ValueError("expected a number below 10^18, with at most six decimals and 15 significant digits")
     return number
 
 
@@ -122,10 +130,10 @@ TRIMMED = r"^\S(.*\S)?$"
 TRIMMED_OR_EMPTY = r"^(\S(.*\S)?)?$"
 SHA256_OR_EMPTY = r"^([0-9a-f]{64})?$"
 
-Text = Annotated[str, StringConstraints(pattern=TRIMMED_OR_EMPTY)]
+Text = Annotated[str, StringConstraints(pattern=TRIMMED_OR_EMPTY), AfterValidator(_single_spaced)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=TRIMMED)]
 ShortLine = Annotated[str, StringConstraints(max_length=300, pattern=TRIMMED_OR_EMPTY)]
-Slug = Annotated[str, BeforeValidator(_slug_of), StringConstraints(pattern=SLUG_PATTERN, max_length=SLUG_LENGTH)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=SLUG_LENGTH), BeforeValidator(_slug_of)]
 SectorSlug = Annotated[Slug, RefersTo("sector")]
 SourceSlug = Annotated[Slug, RefersTo("source")]
 ParkSlug = Annotated[Slug, RefersTo("park")]
@@ -133,10 +141,10 @@ InstitutionSlug = Annotated[Slug, RefersTo("institution")]
 EventSlug = Annotated[Slug, RefersTo("event")]
 # Of the type that stands beside it.
 OrganisationSlug = Annotated[Slug, RefersTo("organisation")]
-Edtf = Annotated[str, BeforeValidator(_real_date), StringConstraints(max_length=edtf.MAX_LENGTH)]
+Edtf = Annotated[str, StringConstraints(max_length=edtf.MAX_LENGTH), BeforeValidator(_real_date)]
 Country = Annotated[str, AfterValidator(_real_country)]
 CountryRow = Annotated[
-    str, BeforeValidator(lambda value: getattr(value, "country", value)), StringConstraints(min_length=2), AfterValidator(_real_country)
+    str, StringConstraints(min_length=2), BeforeValidator(lambda value: getattr(value, "country", value)), AfterValidator(_real_country)
 ]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
@@ -192,7 +200,7 @@ class FigureShape(Shape, Generic[D]):
     value: Number
     unit: Annotated[str, StringConstraints(max_length=16)] = ""
     qualifier: Annotated[str, OneOf(Qualifier, blank=True)] = ""
-    as_of: D = Field(default="", validate_default=True)  # type: ignore[assignment]
+    as_of: D = Field(default="", validate_default=True)
     sources: Annotated[list[SourceSlug], BeforeValidator(rows), AfterValidator(sorted_once), Field(min_length=1)]
 
 
@@ -307,7 +315,7 @@ class SourceShape(Shape, Generic[D]):
     title: Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=TRIMMED)]
     publisher: ShortLine = ""
     author: ShortLine = ""
-    published: D = Field(default="", validate_default=True)  # type: ignore[assignment]
+    published: D = Field(default="", validate_default=True)
     address: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_web_address)] = ""
     language: Language
     kind: Annotated[str, OneOf(SourceKind)]

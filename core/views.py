@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
-from django.utils.translation import gettext_lazy as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.generic import DetailView, TemplateView
 
 from core.evidence import Evidence
@@ -18,27 +17,24 @@ class ListPage(TemplateView):
 
     filterset_class: type[ListFilter]
     queryset: Any
-    # The template of one row, what the list holds, and what its usual order is called.
+    # The template of one row, and what the list holds.
     result_template: str
     plural: Any
-    default_order: Any = _("Name, A to Z")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         listing = Listing(self.filterset_class, self.queryset.all(), request.GET)
         context = self.get_context_data(listing=listing, form=listing.form, **kwargs)
         return self.render_to_response(context, status=200 if listing.is_valid else 400)
-
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"]
         return super().get_context_data(
             plural=self.plural,
             result_template=self.result_template,
-            default_order=self.default_order,
             date_label=getattr(self.filterset_class, "date_label", ""),
             # `from` is a word of the template language's own.
             date_fields=[(name, form[name]) for name in ("from", "to") if name in form.fields],
-            api_url=f"/api/v1{self.request.path}",
+            api_url=api_url(self.request),
             **kwargs,
         )
 
@@ -46,9 +42,10 @@ class ListPage(TemplateView):
 class RecordPage(DetailView):
     """A record's profile; a former slug redirects to it, and a draft is not there."""
 
+    queryset: Any
     context_object_name = "record"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
@@ -57,7 +54,12 @@ class RecordPage(DetailView):
             raise
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(evidence=Evidence(self.object), **kwargs)
+        return super().get_context_data(evidence=Evidence(self.object), api_url=api_url(self.request), **kwargs)
+
+
+def api_url(request: HttpRequest) -> str:
+    """Where the API has what a page shows."""
+    return f"/api/v1{request.path}"
 
 
 def moved_record(record_type: str, slug: str) -> Record | None:

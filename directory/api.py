@@ -26,7 +26,7 @@ api.add_router("", agreements_router)
 
 
 @api.exception_handler(Http404)
-def missing(request: HttpRequest, exception: Http404) -> HttpResponse:
+def missing(_request: HttpRequest, exception: Http404) -> HttpResponse:
     return not_found(str(exception))
 
 

@@ -1,5 +1,6 @@
 """What every page's template may use."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,10 @@ NAVIGATION = (
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`section`: the first part of the address; `navigation`: the main pages, and whether the reader is on or below each."""
+    """`navigation`: the main pages, and whether the reader is on or below each."""
     if request.path_info.startswith("/admin/"):
         return {}
     path = request.path_info
-    items = [(reverse(name), label) for name, label in NAVIGATION]
+    items = [(reverse(name, urlconf=settings.PUBLIC_URLCONF), label) for name, label in NAVIGATION]
     navigation = [{"url": url, "label": label, "is_here": path == url, "is_above": path.startswith(url)} for url, label in items]
-    return {"section": path.split("/")[1], "navigation": navigation}
+    return {"navigation": navigation}

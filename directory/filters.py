@@ -13,4 +13,3 @@ class SourceFilter(ListFilter):
 
     class Meta:
         form = ListForm
-

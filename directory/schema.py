@@ -56,5 +56,3 @@ class CountryOut(Shape):
     name: str
     region: str
     counts: Counts
-
-

@@ -48,8 +48,8 @@ class ParkShape(RecordShape[D], Generic[D]):
     region: Place = ""
     city: Place = ""
     coordinates: Coordinates | None = None
-    founded: D = Field(default="", validate_default=True)  # type: ignore[assignment]
-    opened: D = Field(default="", validate_default=True)  # type: ignore[assignment]
+    founded: D = Field(default="", validate_default=True)
+    opened: D = Field(default="", validate_default=True)
     website: WebAddress = ""
     parent: ParkSlug | None = None
 

@@ -1,7 +1,5 @@
 """The agreement and its parties."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """The event and its participants."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """Sources, and what they support: citations and figures."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MinLengthValidator, RegexValidator, URLValidator
 from django.db import models

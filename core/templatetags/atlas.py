@@ -6,10 +6,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core import countries, edtf
-from core.fieldnames import field_name
+from core.fieldnames import capital, field_name
 from core.models import Figure
 
 register = template.Library()
+register.filter("capital", capital)
 
 # UCUM codes as readers write them; a currency's code stands as it is, before its number.
 UNITS = {"m2": "m²", "%": "%"}
@@ -33,12 +34,6 @@ def language_name(tag: str) -> str:
         return str(get_language_info(tag)["name_translated"]).capitalize()
     except KeyError:
         return tag
-
-
-@register.filter
-def capital(text: str) -> str:
-    """With a capital at the start, and the rest as it is."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 @register.filter

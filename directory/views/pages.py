@@ -12,7 +12,7 @@ from django.views.generic import DetailView, TemplateView
 from agreements.models import Agreement
 from core import countries
 from core.models import Sector, Source
-from core.views import ListPage
+from core.views import ListPage, api_url
 from directory import tallies
 from directory.filters import SourceFilter
 
@@ -28,7 +28,12 @@ class Home(TemplateView):
         latest = Agreement.objects.published().for_list().in_order()[:LATEST]
         sectors = [sector for sector in tallies.by_sector() if sector.depth == 0]
         return super().get_context_data(
-            counts=tallies.in_all(), latest=latest, countries=tallies.by_country(), sectors=sectors, sources=Source.objects.count(), **kwargs
+            counts=tallies.in_all(),
+            latest=latest,
+            countries=tallies.by_country(),
+            sectors=sectors,
+            sources=Source.objects.count(),
+            **kwargs,
         )
 
 
@@ -92,7 +97,6 @@ class SourceList(ListPage):
     template_name = "directory/source_list.html"
     result_template = "directory/source_result.html"
     plural = _("Sources")
-    default_order = _("Title, A to Z")
     filterset_class = SourceFilter
     queryset = Source.objects.for_list()
 
@@ -107,11 +111,16 @@ class SourceDetail(DetailView):
         for citation in self.object.citations.all():
             supported.setdefault(citation.record.type, {}).setdefault(citation.record, []).append(citation)
         groups = [
-            {"plural": tallies.PLURALS[kind], "title": tallies.MODELS[tallies.PLURALS[kind]]._meta.verbose_name_plural, "records": supported[kind]}
+            {
+                "plural": tallies.PLURALS[kind],
+                "title": tallies.MODELS[tallies.PLURALS[kind]]._meta.verbose_name_plural,
+                "records": supported[kind],
+            }
             for kind in tallies.PLURALS
             if kind in supported
         ]
-        return super().get_context_data(groups=groups, count=sum(len(group["records"]) for group in groups), **kwargs)
+        count = sum(len(group["records"]) for group in groups)
+        return super().get_context_data(groups=groups, count=count, api_url=api_url(self.request), **kwargs)
 
 
 def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:
@@ -122,4 +131,3 @@ def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:
         url = f"{reverse(f'{model._meta.app_label}:{model.TYPE}-list')}?{query}"
         groups.append({"plural": plural, "title": model._meta.verbose_name_plural, "count": rows.count(), "rows": rows[:SHOWN], "url": url})
     return groups
-

@@ -84,6 +84,10 @@ class Park(Record):
             return None
         return {"lat": self.latitude, "lon": self.longitude, "precision": self.precision}
 
+    @coordinates.setter
+    def coordinates(self, value: dict[str, Any] | None) -> None:
+        self.latitude, self.longitude, self.precision = (value["lat"], value["lon"], value["precision"]) if value else (None, None, "")
+
     @property
     def coordinates_text(self) -> str:
         """Degrees of latitude and longitude, as precise as they are stored."""
@@ -91,10 +95,6 @@ class Park(Record):
         assert self.longitude is not None
         north, east = ("N" if self.latitude >= 0 else "S"), ("E" if self.longitude >= 0 else "W")
         return f"{abs(self.latitude).normalize():f}° {north}, {abs(self.longitude).normalize():f}° {east}"
-
-    @coordinates.setter
-    def coordinates(self, value: dict[str, Any] | None) -> None:
-        self.latitude, self.longitude, self.precision = (value["lat"], value["lon"], value["precision"]) if value else (None, None, "")
 
     @property
     def all_institutions(self) -> list["Tie"]:

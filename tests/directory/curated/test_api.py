@@ -1,0 +1,73 @@
+"""The API over the curated records."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+pytestmark = pytest.mark.usefixtures("curated")
+
+SHARED = ["slug", "url", "name", "names", "summary", "sectors", "identifiers", "figures", "citations", "updated"]
+KEYS = {
+    "parks": "kind stage country region city coordinates founded opened website parent children institutions agreements events",
+    "institutions": "kind country region city website host_park parent children founders parks agreements events",
+    "agreements": "kind signed city country countries other_countries event parties",
+    "events": "kind starts ends city country countries other_countries venue_park participants agreements",
+}
+
+
+@pytest.mark.parametrize("plural", KEYS)
+def test_a_record_always_has_all_its_keys(client, plural):
+    results = client.get(f"/api/v1/{plural}/?per_page=100").json()["results"]
+    for record in results:
+        assert sorted(record) == sorted([*SHARED, *KEYS[plural].split()])
+        assert client.get(f"/api/v1/{plural}/{record['slug']}/").json() == record
+
+
+def test_a_country_counts_its_records(client):
+    assert client.get("/api/v1/countries/ch/").json() == {
+        "code": "CH",
+        "url": "http://testserver/countries/ch/",
+        "name": "Switzerland",
+        "region": "Europe",
+        "counts": {"parks": 0, "institutions": 1, "agreements": 1, "events": 1},
+    }
+
+
+@pytest.mark.parametrize("plural", ["parks", "institutions", "agreements", "events", "sources", "sectors", "countries"])
+def test_the_number_beside_a_list_is_what_the_list_has(client, plural):
+    answer = client.get(f"/api/v1/{plural}/?per_page=100").json()
+    assert list(answer) == ["count", "next", "previous", "facets", "results"]
+    assert answer["count"] == len(answer["results"])
+
+
+def test_the_openapi_document_describes_every_parameter_and_answer(client):
+    document = client.get("/api/v1/openapi.json").json()
+
+    assert document["openapi"].startswith("3.1")
+    names = {
+        path: [parameter["name"] for parameter in item["get"]["parameters"]] for path, item in document["paths"].items() if "{" not in path
+    }
+    assert names["/api/v1/agreements/"] == [
+        "q",
+        "country",
+        "sector",
+        "between",
+        "park",
+        "institution",
+        "kind",
+        "from",
+        "to",
+        "undated",
+        "sort",
+        "page",
+        "per_page",
+        "format",
+        "bom",
+    ]
+    assert names["/api/v1/institutions/"] == ["q", "country", "sector", "park", "kind", "sort", "page", "per_page", "format", "bom"]
+    for plural in names:
+        schema = document["paths"][plural]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        validator = Draft202012Validator({**schema, "components": document["components"]})
+        errors = [error.message for error in validator.iter_errors(json.loads(client.get(plural).content))]
+        assert errors == [], plural

@@ -1,0 +1,94 @@
+"""Lists and profiles run a fixed number of queries, whatever the number of rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
+
+QUERIES = {
+    "/": 18,
+    "/parks/": 10,
+    "/institutions/": 10,
+    "/agreements/": 10,
+    "/events/": 11,
+    "/countries/": 4,
+    "/countries/cn/": 29,
+    "/sectors/": 3,
+    "/sectors/optics/": 35,
+    "/sources/": 2,
+    "/sources/paper/": 2,
+    "/about/": 4,
+    "/parks/hub/": 15,
+    "/institutions/lab/": 16,
+    "/agreements/pact/": 11,
+    "/events/fair/": 12,
+    "/api/v1/parks/": 16,
+    "/api/v1/institutions/": 17,
+    "/api/v1/agreements/": 12,
+    "/api/v1/events/": 13,
+    "/api/v1/sources/": 3,
+    "/api/v1/sectors/": 3,
+    "/api/v1/countries/": 4,
+    "/api/v1/parks/?format=csv": 16,
+    "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 3,
+}
+
+
+def make_world(number, *, source, sector):
+    """Records of every type around the ones that the pages are about, with rows of every kind."""
+    suffix = "" if number == 0 else f"-{number}"
+    park = make_park(slug=f"hub{suffix}", source=source, sectors=[sector], founded="1990", parent=make_park())
+    lab = make_institution(slug=f"lab{suffix}", host_park=park, parent=make_institution(), source=source, sectors=[sector])
+    fair = make_event(
+        slug=f"fair{suffix}", participants=[park, lab], venue_park=park, source=source, starts="2015", sectors=[sector], country="CN"
+    )
+    pact = make_agreement(slug=f"pact{suffix}", parties=[park, lab], event=fair, source=source, signed="2015", sectors=[sector])
+    for record in (park, lab, fair, pact):
+        record.names.create(language="ru", text="Имя")
+        record.identifiers.create(scheme="wikidata", value="Q1")
+        record.figures.create(indicator="companies", value=1).sources.add(source)
+    for record in (fair, pact):
+        record.other_countries.create(country="QA")
+    park.institutions.create(institution=lab, relation="owner")
+    return park, lab, fair, pact
+
+
+@pytest.fixture
+def world(db):
+    source, sector = make_source(slug="paper"), make_sector(slug="optics")
+    return source, sector, make_world(0, source=source, sector=sector)
+
+
+def count_queries(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+        assert response.status_code == 200
+        if response.streaming:
+            list(response.streaming_content)
+    return len(queries)
+
+
+@pytest.mark.parametrize("address", QUERIES)
+def test_a_page_runs_a_fixed_number_of_queries(client, world, address):
+    source, sector, (park, lab, fair, pact) = world
+    assert count_queries(client, address) == QUERIES[address]
+
+    for number in (1, 2):
+        other_park, other_lab, _other_fair, other_pact = make_world(number, source=source, sector=sector)
+        other_park.parent, other_lab.parent = park, lab
+        other_park.save()
+        other_lab.save()
+        lab.founders.create(founder=other_lab)
+        park.institutions.create(institution=other_lab, relation="partner")
+        pact.parties.create(organisation=other_park.record_ptr)
+        fair.participants.create(organisation=other_park.record_ptr)
+        other_pact.event = fair
+        other_pact.save()
+        make_sector(parent=sector)
+        for record in (park, lab, fair, pact):
+            cited = make_source()
+            record.citations.create(source=cited, locator="p2", supports=["kind"])
+            record.figures.create(indicator="companies", value=number + 1).sources.add(cited)
+
+    assert count_queries(client, address) == QUERIES[address]
