@@ -12,13 +12,13 @@ from ruamel.yaml.emitter import Emitter
 from core.vocabulary import Status
 from ingest.kinds import Kind
 
-EMPTY = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def as_dict(kind: Kind, record: BaseModel) -> dict[str, Any]:
     """The record as its file holds it; what is empty, and `status: published`, is left out."""
     everything = record.model_dump(mode="json")
-    kept = {key: _without_empty(everything[key]) for key in kind.keys() if everything[key] not in EMPTY}
+    kept = {key: _without_empty(everything[key]) for key in kind.key_order() if everything[key] not in EMPTY}
     if kept.get("status") == Status.PUBLISHED:
         del kept["status"]
     return kept

@@ -34,7 +34,7 @@ class Kind:
             return queryset.for_export()
         return queryset.select_related("parent") if self.model is Sector else queryset
 
-    def keys(self) -> list[str]:
+    def key_order(self) -> list[str]:
         """The keys of a file, in order."""
         fields = list(self.shape.model_fields)
         if not issubclass(self.shape, Curated):

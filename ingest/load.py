@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Min, OuterRef, Subquery
-from django.db.models.deletion import ProtectedError
+from pydantic import BaseModel
 
 from core.models import Citation, Figure, FigureSource, Record, Sector, Source
 from core.vocabulary import Status
 from ingest.canonical import as_dict, digest
 from ingest.kinds import KINDS, Kind
-from ingest.read import Entry, Reading, check_references
+from ingest.read import Entry, Reading, check_ancestors, check_references, references
 from ingest.report import Difference, Error, Report
 from ingest.rows import OWNED, Keys, child_row, owned_rows, parent_row
 
@@ -38,6 +38,7 @@ class Stored:
     """A row as the database has it: what it says, and the digests by which an edit is told."""
 
     key: int
+    record: BaseModel
     content: dict[str, Any]
     digest: str
     loaded: str
@@ -65,8 +66,9 @@ def stored_rows() -> dict[tuple[str, str], Stored]:
     rows = {}
     for kind in KINDS:
         for row in kind.rows():
-            content = as_dict(kind, kind.shape.model_validate(row))
-            rows[kind.name, row.slug] = Stored(row.pk, content, digest(content), row.loaded_digest, row.exported_digest)
+            record = kind.shape.model_validate(row)
+            content = as_dict(kind, record)
+            rows[kind.name, row.slug] = Stored(row.pk, record, content, digest(content), row.loaded_digest, row.exported_digest)
     return rows
 
 
@@ -77,14 +79,12 @@ def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwr
     `prune` deletes rows that have no file, of the kinds whose folder was read.
     """
     if reading.errors:
-        raise Refused(sorted(reading.errors))
+        known = {kind.name: set(kind.model.objects.values_list("slug", flat=True)) for kind in KINDS}  # type: ignore[attr-defined]
+        raise Refused(sorted([*reading.errors, *check_references(reading, known)]))
     with transaction.atomic():
         plan = _plan(reading, stored_rows(), prune=prune, overwrite=overwrite)
         if not dry_run:
-            try:
-                _write(plan)
-            except ProtectedError as error:
-                raise Refused([_protected(reading, error)]) from error
+            _write(plan)
     return plan.report
 
 
@@ -94,15 +94,37 @@ def _plan(reading: Reading, stored: dict[tuple[str, str], Stored], *, prune: boo
         _plan_entry(plan, entry, stored.get(name), overwrite=overwrite)
     if prune:
         for (kind, slug), row in stored.items():
-            if kind in reading.kinds and (kind, slug) not in reading.entries:
+            if kind in reading.folders and (kind, slug) not in reading.entries:
                 _plan_prune(plan, kind, slug, row, overwrite=overwrite)
-    known: dict[str, set[str]] = defaultdict(set)
-    for kind, slug in stored:
-        if stored[kind, slug].key not in plan.prunes[kind]:
-            known[kind].add(slug)
-    if errors := check_references(reading, known):
-        raise Refused(sorted(errors))
+    if errors := sorted(_errors_beside(plan, reading, stored)):
+        raise Refused(errors)
     return plan
+
+
+def _errors_beside(plan: Plan, reading: Reading, stored: dict[tuple[str, str], Stored]) -> Iterator[Error]:
+    """What is wrong with the files beside the rows that stay as they are."""
+    doomed = {kind: set(keys) for kind, keys in plan.prunes.items()}
+    pruned = {(kind, slug) for (kind, slug), row in stored.items() if row.key in doomed.get(kind, ())}
+    written = {(entry.kind.name, entry.slug): entry for entry in plan.writes}
+    kept = {name: row for name, row in stored.items() if name not in pruned and name not in written}
+    known: dict[str, set[str]] = defaultdict(set)
+    for kind, slug in kept:
+        known[kind].add(slug)
+    yield from check_references(reading, known)
+    parents = {name: row.content.get("parent") for name, row in kept.items()}
+    yield from check_ancestors(plan.writes, parents | {name: entry.parent for name, entry in written.items()})
+    former = {(kind, old): slug for (kind, slug), row in kept.items() for old in row.content.get("former_slugs", [])}
+    for entry in plan.writes:
+        for old in getattr(entry.record, "former_slugs", []):
+            if owner := former.get((entry.kind.name, old)):
+                yield entry.error(("former_slugs",), f"duplicate: the {entry.kind.name} {owner!r} in the database has the slug {old!r}")
+    unchanged = set(plan.report.unchanged)
+    for name, row in kept.items():
+        for _where, kind, slug in references(row.record):
+            # The references of an unchanged row are those of its file, which are checked above.
+            if (kind, slug) in pruned and _named(*name) not in unchanged:
+                path = reading.folders[kind] / f"{slug}.yaml"
+                yield Error(path, 1, "", f"has no file, but cannot be pruned: the {name[0]} {name[1]!r} uses it")
 
 
 def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool) -> None:
@@ -126,7 +148,7 @@ def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool
 
 
 def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: bool) -> None:
-    name = f"{next(known.folder for known in KINDS if known.name == kind)}/{slug}"
+    name = _named(kind, slug)
     if row.edited and not overwrite:
         plan.report.conflicts.append(name)
     else:
@@ -141,7 +163,13 @@ def differences(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator
             yield Difference(name, field, old.get(field), new.get(field))
 
 
+def _named(kind: str, slug: str) -> str:
+    """`parks/lakeside`"""
+    return f"{next(known.folder for known in KINDS if known.name == kind)}/{slug}"
+
+
 def _write(plan: Plan) -> None:
+    _release(plan.prunes)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in plan.writes:
         by_kind[entry.kind.name].append(entry)
@@ -219,11 +247,12 @@ def _upsert_children(model: type[models.Model], rows: list[models.Model]) -> Non
     """Write the child table of records whose parent rows are there."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in fields]
-    key = quote(model._meta.pk.column)
+    columns = [quote(str(field.column)) for field in fields]
+    key = quote(str(model._meta.pk.column))
     updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column != key)
+    # Names come from our own models, values go as parameters.
     statement = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "  # noqa: S608
         f"ON CONFLICT ({key}) DO UPDATE SET {updates}"
     )
     values = [[field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields] for row in rows]
@@ -231,8 +260,21 @@ def _upsert_children(model: type[models.Model], rows: list[models.Model]) -> Non
         cursor.executemany(statement, values)
 
 
+def _release(prunes: dict[str, list[int]]) -> None:
+    """Make rows let go of all that they own and point at, so that they can be deleted in any order, and their slugs taken."""
+    records = [key for kind in KINDS if kind.is_record for key in prunes[kind.name]]
+    for batch in _batches(records):
+        Record.objects.filter(pk__in=batch).update(status=Status.DRAFT, lead_citation=None)
+        for model, owner in OWNED:
+            model.objects.filter(**{f"{owner}__in": batch}).delete()  # type: ignore[attr-defined]
+    for kind in KINDS:
+        pointers = [field.name for field in kind.model._meta.local_fields if field.many_to_one]
+        for batch in _batches(prunes[kind.name]) if pointers else ():
+            kind.model.objects.filter(pk__in=batch).update(**dict.fromkeys(pointers))  # type: ignore[attr-defined]
+
+
 def _delete(prunes: dict[str, list[int]]) -> None:
-    """Delete rows, those that point at others first."""
+    """Delete rows that were released."""
     for kind in reversed(KINDS):
         for batch in _batches(prunes[kind.name]):
             kind.model.objects.filter(pk__in=batch).delete()  # type: ignore[attr-defined]
@@ -244,9 +286,3 @@ def _batches(keys: list[int]) -> Iterable[list[int]]:
 
 def _digest(entry: Entry) -> str:
     return digest(as_dict(entry.kind, entry.record))
-
-
-def _protected(reading: Reading, error: ProtectedError) -> Error:
-    used_by = ", ".join(sorted({str(row) for row in error.protected_objects})[:5])
-    path = min((entry.path for entry in reading.entries.values()), default=None)
-    return Error(path or next(iter(reading.claimed.values())), 1, "", f"cannot prune what is still used by: {used_by}")

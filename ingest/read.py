@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,8 +39,8 @@ MESSAGES = {
     "model_attributes_type": "expected keys and values",
     "dict_type": "expected keys and values",
     "string_too_long": "expected at most {max_length} characters",
-    "string_too_short": "expected at least {min_length} character",
-    "too_short": "expected at least {min_length} entry",
+    "string_too_short": "expected {min_length} or more characters",
+    "too_short": "expected {min_length} or more entries",
     "greater_than_equal": "expected a number of at least {ge}",
     "less_than_equal": "expected a number of at most {le}",
     "value_error": "{error}",
@@ -60,6 +60,15 @@ class Entry:
     def slug(self) -> str:
         return self.record.slug
 
+    @property
+    def parent(self) -> str | None:
+        """The slug of what it is a part of."""
+        return getattr(self.record, "parent", None)
+
+    def error(self, where: FieldPath, message: str) -> Error:
+        """An error in one of its fields."""
+        return _error(self.path, self.document, where, message)
+
 
 @dataclass
 class Reading:
@@ -67,8 +76,12 @@ class Reading:
 
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
-    # The kinds whose folder was there.
-    kinds: set[str] = field(default_factory=set)
+    # The folders that were there, by kind.
+    folders: dict[str, Path] = field(default_factory=dict)
+    # Records of the right shape with something else wrong: their references are checked all the same.
+    flawed: list[Entry] = field(default_factory=list)
+    # Kind and slug of every file, right or wrong.
+    files: set[tuple[str, str]] = field(default_factory=set)
     # Every slug and former slug, with the file that first claimed it.
     claimed: dict[tuple[str, str], Path] = field(default_factory=dict)
 
@@ -81,28 +94,41 @@ def read(root: Path, progress: Callable[[Path], None] = _no_progress) -> Reading
     """Read every fixture file below `root`; call `progress` after each file. Nothing is raised: errors are collected."""
     reading = Reading()
     for kind, path in _files(root, reading):
+        reading.files.add((kind.name, path.stem))
         document = _parse(path, reading)
-        if document is not None and (record := _validate(kind, path, document, reading)) is not None:
-            reading.entries[kind.name, record.slug] = Entry(kind, path, record, document)
+        if document is not None:
+            _validate(kind, path, document, reading)
         progress(path)
-    for entry in reading.entries.values():
-        _check_ancestors(entry, reading)
+    parents = {name: entry.parent for name, entry in reading.entries.items()}
+    reading.errors.extend(check_ancestors(reading.entries.values(), parents))
     return reading
 
 
 def check_references(reading: Reading, known: dict[str, set[str]]) -> list[Error]:
     """Errors for slugs that neither a file nor the database (`known`: kind to slugs) has, with the nearest real one."""
     slugs = {kind.name: set(known.get(kind.name, ())) for kind in KINDS}
-    for kind, slug in reading.entries:
+    for kind, slug in reading.files:
         slugs[kind].add(slug)
     errors = []
-    for entry in reading.entries.values():
+    for entry in [*reading.entries.values(), *reading.flawed]:
         for path, kind, slug in references(entry.record):
             if slug not in slugs[kind]:
                 near = get_close_matches(slug, slugs[kind], 1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
-                errors.append(_error(entry.path, entry.document, path, f"there is no {kind} {slug!r}{hint}"))
+                errors.append(entry.error(path, f"there is no {kind} {slug!r}{hint}"))
     return errors
+
+
+def check_ancestors(entries: Iterable[Entry], parents: dict[tuple[str, str], str | None]) -> Iterator[Error]:
+    """Errors for things that would be a part of their own part; `parents` holds the parent of every row there will be."""
+    for entry in entries:
+        seen: set[str] = set()
+        current = parents.get((entry.kind.name, entry.slug))
+        while current and current not in seen:
+            seen.add(current)
+            current = parents.get((entry.kind.name, current))
+        if entry.slug in seen:
+            yield entry.error(("parent",), f"{entry.slug!r} would be a part of itself")
 
 
 def references(shape: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str, str]]:
@@ -148,7 +174,7 @@ def _files(root: Path, reading: Reading) -> Iterator[tuple[Kind, Path]]:
                 reading.errors.append(Error(child, 1, "", f"expected only the folders {', '.join(sorted(FOLDERS))} here"))
             else:
                 yield from _folder(child, child.name, reading)
-        if not reading.kinds and not reading.errors:
+        if not reading.folders and not reading.errors:
             reading.errors.append(Error(root, 1, "", f"no fixtures here; expected the folders {', '.join(sorted(FOLDERS))}"))
 
 
@@ -161,7 +187,7 @@ def _children(folder: Path, reading: Reading) -> list[Path]:
 
 
 def _folder(folder: Path, name: str, reading: Reading) -> Iterator[tuple[Kind, Path]]:
-    reading.kinds.add(FOLDERS[name].name)
+    reading.folders[FOLDERS[name].name] = folder
     yield from _files_of(name, _children(folder, reading), reading)
 
 
@@ -197,12 +223,12 @@ def _parse(path: Path, reading: Reading) -> Document | None:
     return None
 
 
-def _validate(kind: Kind, path: Path, document: Document, reading: Reading) -> Any:
+def _validate(kind: Kind, path: Path, document: Document, reading: Reading) -> None:
     try:
-        record: Any = kind.shape.model_validate(document.data)
+        record: Any = kind.shape.model_validate(document.data, from_attributes=False)
     except ValidationError as error:
         reading.errors.extend(_explained(kind, path, document, details) for details in error.errors(include_url=False))
-        return None
+        return
     problems = list(record.problems()) if isinstance(record, Curated) else []
     if record.slug != path.stem:
         problems.append((("slug",), f"{record.slug!r} is not the file's name; rename the file to {record.slug}.yaml or mend the slug"))
@@ -211,14 +237,18 @@ def _validate(kind: Kind, path: Path, document: Document, reading: Reading) -> A
         if first != path:
             problems.append(((field_name,), f"duplicate: {first} already has the slug {slug!r}"))
     reading.errors.extend(_error(path, document, where, message) for where, message in problems)
-    return None if problems else record
+    entry = Entry(kind, path, record, document)
+    if problems:
+        reading.flawed.append(entry)
+    else:
+        reading.entries[kind.name, record.slug] = entry
 
 
 def _explained(kind: Kind, path: Path, document: Document, details: ErrorDetails) -> Error:
     where: FieldPath = tuple(details["loc"])
     context = details.get("ctx", {})
     if details["type"] == "extra_forbidden":
-        known = kind.keys() if len(where) == 1 else []
+        known = kind.key_order() if len(where) == 1 else []
         near = get_close_matches(str(where[-1]), known, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; expected one of {', '.join(known)}" if known else ""
         message = f"unknown key{hint}"
@@ -227,18 +257,6 @@ def _explained(kind: Kind, path: Path, document: Document, details: ErrorDetails
     else:
         message = MESSAGES.get(details["type"], details["msg"]).format(**context)
     return _error(path, document, where, message)
-
-
-def _check_ancestors(entry: Entry, reading: Reading) -> None:
-    """A thing cannot be a part of its own part."""
-    seen, current = {entry.slug}, getattr(entry.record, "parent", None)
-    while current and (above := reading.entries.get((entry.kind.name, current))):
-        if current in seen:
-            if current == entry.slug:
-                reading.errors.append(_error(entry.path, entry.document, ("parent",), f"{entry.slug!r} would be a part of itself"))
-            return
-        seen.add(current)
-        current = getattr(above.record, "parent", None)
 
 
 def _error(path: Path, document: Document, where: FieldPath, message: str) -> Error:

@@ -8,7 +8,6 @@ from django.db import models
 from agreements.models import Agreement, Event, Participant, Party
 from agreements.schema import AgreementFixture, EventFixture
 from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector
-from core.schema import Curated
 from parks.models import Institution, InstitutionFounder, Park, Tie
 from parks.schema import InstitutionFixture, ParkFixture
 
@@ -96,7 +95,7 @@ CHILDREN: dict[str, Callable[[Any, Keys], models.Model]] = {
 }
 
 
-def owned_rows(kind: str, record: Curated | Any, keys: Keys) -> Iterator[models.Model]:
+def owned_rows(kind: str, record: Any, keys: Keys) -> Iterator[models.Model]:
     """The rows that the record owns, in the order of the file."""
     key = keys[kind, record.slug]
     yield from (Name(record_id=key, **name.model_dump()) for name in record.names)
@@ -107,7 +106,8 @@ def owned_rows(kind: str, record: Curated | Any, keys: Keys) -> Iterator[models.
     for citation in record.citations:
         yield Citation(record_id=key, source_id=keys["source", citation.source], locator=citation.locator, supports=citation.supports)
     for figure in record.figures:
-        yield Figure(record_id=key, **figure.model_dump(exclude={"sources"}))
+        # The value as it was read: dumped, it would be a float.
+        yield Figure(record_id=key, value=figure.value, **figure.model_dump(exclude={"sources", "value"}))
     if kind == "park":
         for tie in record.institutions:
             yield Tie(park_id=key, institution_id=keys["institution", tie.slug], relation=tie.relation)

@@ -1,13 +1,13 @@
 """A cautious reader of one YAML file: plain data and the line of every value, or the errors that a curator can mend.
 
-Nothing but mappings, lists and scalars of YAML 1.2 gets through: no alias, anchor, tag, repeated key or control character, and a bound on size
-and depth. Numbers keep all their digits (Decimal); dates stay text.
+Nothing but mappings, lists and scalars of YAML 1.2 gets through: no alias, anchor, tag, repeated key or control character, within bounds
+on size and depth. Numbers keep all their digits (Decimal); dates stay text.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -70,7 +70,8 @@ def read(raw: bytes) -> Document:
         return _Builder(yaml, yaml.parse(text)).document()
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
-        raise InvalidYAML(line, f"the character {error.character!r} is not allowed") from error
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        raise InvalidYAML(line, f"the character U+{code:04X} is not allowed") from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise InvalidYAML(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}") from error
@@ -94,6 +95,8 @@ class _Builder:
                 if event.version or event.tags:
                     raise InvalidYAML(1, "directives (%YAML, %TAG) are not used here")
                 break
+        else:
+            raise InvalidYAML(1, "the file is empty; it should hold one record")
         self.result.data = self._value(next(self.events), ())
         next(self.events)  # the document's end
         if isinstance(following := next(self.events), DocumentStartEvent):
@@ -157,11 +160,14 @@ class _Builder:
     @staticmethod
     def _number(text: str, line: int, path: FieldPath) -> int | Decimal:
         plain = text.lstrip("+-")
-        if not plain.isdecimal() or not plain.isascii():
-            digits = plain.replace(".", "", 1).replace("e", "", 1).replace("E", "", 1)
-            if not plain.isascii() or not digits.replace("+", "").replace("-", "").isdecimal():
-                raise InvalidYAML(line, f"{text!r} is not a plain number; quote it if it is text", path)
-            return Decimal(text)
         if len(plain) > 30:
             raise InvalidYAML(line, "a number has at most 30 digits; quote it if it is text", path)
-        return int(text)
+        if plain.isdecimal() and plain.isascii():
+            return int(text)
+        digits = plain.replace(".", "", 1).replace("e", "", 1).replace("E", "", 1).replace("+", "").replace("-", "")
+        try:
+            if digits.isdecimal() and digits.isascii():
+                return Decimal(text)
+        except InvalidOperation:  # An exponent beyond all bounds.
+            pass
+        raise InvalidYAML(line, f"{text!r} is not a plain number; quote it if it is text", path)

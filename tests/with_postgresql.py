@@ -2,8 +2,8 @@
 
     python tests/with_postgresql.py .venv/bin/pytest tests/ingest
 
-The binaries come from PATH or from Debian's postgresql package. Run as root, the server runs as an unprivileged user. The exit status is the
-command's; 1 if the server cannot start.
+The binaries come from PATH or from Debian's postgresql package. Run as root, the server runs as an unprivileged user. The exit status
+is the command's; 1 if the server cannot start.
 """
 
 import contextlib

@@ -27,7 +27,7 @@ HEADINGS = [
     ("/institutions/medela/", "Medela"),
     (
         "/agreements/chengdu-sophia-antipolis-sister-parks/",
-        "Sister-park agreement of Chengdu Hi-Tech Industrial Development Zone and Sophia Antipolis",
+        "Sister-park agreement between Chengdu Hi-Tech Industrial Development Zone and Sophia Antipolis",
     ),
     ("/events/chinano-2013/", "CHInano Conference & Expo 2013"),
 ]

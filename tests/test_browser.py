@@ -1,0 +1,106 @@
+"""The pages in a real browser: nothing blocked, nothing broken, nothing wider than the screen, and the form works without JavaScript."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from ingest.load import load
+from ingest.read import read
+from tests.conftest import FIXTURES
+
+PAGES = [
+    "/",
+    "/parks/",
+    "/parks/sino-swiss-changzhou-innovation-park/",
+    "/institutions/medela/",
+    "/agreements/?country=FI&from=2030",
+    "/agreements/chengdu-declaration-of-technology-parks-2017/",
+    "/events/chinano-2013/",
+    "/countries/",
+    "/countries/cn/",
+    "/sectors/",
+    "/sources/",
+    "/sources/leningrad-oblast-china-nanotechnology/",
+    "/about/",
+]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    # Playwright runs an event loop in this thread, which Django would refuse to query the database beside.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "Chromium was not found; on Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(live_server):
+    load(read(FIXTURES))
+    return live_server.url
+
+
+def open_page(browser, width, **options):
+    page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+    return page
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_pages_fit_the_screen_and_nothing_is_blocked(browser, site, width):
+    page = open_page(browser, width)
+    for address in PAGES:
+        response = page.goto(site + address)
+        assert response.status == 200, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert page.complaints == []
+
+
+def test_a_list_is_filtered_without_javascript_on_a_phone(browser, site):
+    page = open_page(browser, 390, java_script_enabled=False)
+    page.goto(f"{site}/agreements/")
+    page.locator("summary").click()
+    page.get_by_role("group", name="Between all of").get_by_label("China").check()
+    page.get_by_role("group", name="Between all of").get_by_label("France").check()
+    page.get_by_label("From").fill("2017")
+    page.get_by_role("button", name="Apply").click()
+
+    assert page.locator("h1").inner_text() == "1 agreement"
+    assert page.locator(".result__title").all_inner_texts() == ["Chengdu declaration on collaboration between technology parks"]
+    page.get_by_role("link", name="Remove filter From: 2017").click()
+    assert page.locator("h1").inner_text() == "2 agreements"
+
+
+def test_a_source_marker_leads_to_the_place_in_the_source(browser, site):
+    page = open_page(browser, 1280)
+    page.goto(f"{site}/parks/sino-swiss-changzhou-innovation-park/")
+    page.locator("dt", has_text="Founded").locator("xpath=following-sibling::dd").get_by_role("link").click()
+
+    place = page.locator(":target")
+    assert place.inner_text().split()[0] == "p4"
+    assert "founding date" in place.inner_text()
+
+
+def test_the_keyboard_reaches_the_content_first(browser, site):
+    page = open_page(browser, 1280)
+    page.goto(f"{site}/parks/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"

@@ -1,4 +1,0 @@
-def test_fixtures_load(curated):
-    from core.models import Record
-
-    assert Record.objects.published().count() == 77
