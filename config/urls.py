@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 handler400 = "directory.views.errors.bad_request"
@@ -13,6 +14,10 @@ urlpatterns = []
 if settings.CURATE:
     from django.contrib import admin
 
+    admin.site.site_title = admin.site.site_header = "Science Park Atlas"
+    admin.site.index_title = _("Curators’ desk")
+    # Where “View site” leads: the public side may be another process.
+    admin.site.site_url = settings.SITE_URL or "/"
     urlpatterns.append(path("admin/", admin.site.urls))
 
 if settings.PUBLIC:

@@ -5,10 +5,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from pydantic import BaseModel, ValidationError
@@ -18,7 +17,6 @@ from core.edtf import in_words
 from core.fold import fold
 from core.forms import FIELDS, FixtureForm, ReadOnly, RecordForm
 from core.models import Citation, FormerSlug, Record, RecordSector, Sector, Source
-from core.querysets import RecordQuerySet
 from core.schema import Curated, Edtf, Problem, SectorShape, SourceShape
 from core.vocabulary import Status
 
@@ -29,19 +27,6 @@ def counted(model: type[models.Model], owner: str, what: str) -> Coalesce:
     """How many different `what` the rows of each `owner` have, as a subquery."""
     rows = model._default_manager.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
     return Coalesce(Subquery(rows.annotate(number=Count(what, distinct=True)).values("number")), 0)
-
-
-def publish(records: RecordQuerySet) -> int:
-    """Publish the drafts among the records that have a citation; how many that were."""
-    citations = Citation.objects.filter(record=OuterRef("pk")).order_by("pk")
-    cited = Record.objects.filter(Exists(citations), pk__in=records.values("pk"), status=Status.DRAFT)
-    return cited.update(status=Status.PUBLISHED, lead_citation=Subquery(citations.values("pk")[:1]), updated=timezone.now())
-
-
-def unpublish(records: RecordQuerySet) -> int:
-    """Make drafts of the published among the records; how many that were."""
-    published = Record.objects.filter(pk__in=records.values("pk"), status=Status.PUBLISHED)
-    return published.update(status=Status.DRAFT, updated=timezone.now())
 
 
 def problems_of(shape: type[BaseModel], row: models.Model) -> list[Problem]:
@@ -193,7 +178,7 @@ class RecordAdmin(NamedAdmin, FixtureAdmin):
 
     @admin.action(description=gettext_lazy("Publish the selected %(verbose_name_plural)s"), permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: Any) -> None:
-        number = publish(queryset)
+        number = queryset.publish()
         self.message_user(request, ngettext("%d was published.", "%d were published.", number) % number, messages.SUCCESS)
         if skipped := list(queryset.filter(status=Status.DRAFT).values_list("name", flat=True)):
             text = _("Not published, for want of a citation: %(names)s.") % {"names": ", ".join(skipped)}
@@ -201,7 +186,7 @@ class RecordAdmin(NamedAdmin, FixtureAdmin):
 
     @admin.action(description=gettext_lazy("Unpublish the selected %(verbose_name_plural)s"), permissions=["change"])
     def unpublish_selected(self, request: HttpRequest, queryset: Any) -> None:
-        number = unpublish(queryset)
+        number = queryset.unpublish()
         self.message_user(request, ngettext("%d is a draft again.", "%d are drafts again.", number) % number, messages.SUCCESS)
 
 
@@ -233,9 +218,9 @@ class SourceAdmin(PermanentSlugAdmin):
     shape = SourceShape[Edtf]
 
     list_display = ["title", "publisher", "language", "kind", "published_in_words", "record_count"]
-    search_fields = ["title", "publisher", "author", "slug"]
+    search_fields = ["title_folded", "publisher", "author", "slug"]
     list_filter = ["kind", "language"]
-    ordering = ["title", "pk"]
+    ordering = ["title_key", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "language"]}),
@@ -245,6 +230,11 @@ class SourceAdmin(PermanentSlugAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(record_count=counted(Citation, "source", "record"))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """By title, whatever the accents and letter case, or by whom it is from."""
+        found, _duplicates = super().get_search_results(request, queryset, search_term)
+        return (found | super().get_search_results(request, queryset, fold(search_term))[0]), False
 
     @admin.display(description=gettext_lazy("published"), ordering="published_earliest")
     def published_in_words(self, source: Source) -> str:

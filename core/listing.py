@@ -68,7 +68,9 @@ class Listing:
         self.is_valid = self.form.is_valid()
         if self.is_valid and self.page_number > max(self.paginator.num_pages, 1):
             pages = self.paginator.num_pages
-            self.form.add_error("page", ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages) % {"count": pages})
+            self.form.add_error(
+                "page", ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages) % {"count": pages}
+            )
             self.is_valid = False
 
     @property

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
 
 from core.fold import fold
 from core.vocabulary import Status
@@ -38,6 +39,21 @@ class RecordQuerySet(models.QuerySet[Any]):
         """With the rows of `relation` that lead, by their foreign key `to`, to a published record."""
         rows = self._related(relation).objects.filter(**{f"{to}__status": Status.PUBLISHED}).select_related(to)
         return self.prefetch_related(Prefetch(relation, queryset=rows))
+
+    def publish(self) -> int:
+        """Publish the drafts that have a citation; how many that were."""
+        citations = self._related("citations").objects.filter(record=OuterRef("pk")).order_by("pk")
+        drafts = self._shared_rows().filter(Exists(citations), status=Status.DRAFT)
+        return drafts.update(status=Status.PUBLISHED, lead_citation=Subquery(citations.values("pk")[:1]), updated=timezone.now())
+
+    def unpublish(self) -> int:
+        """Make drafts of the published; how many that were."""
+        return self._shared_rows().filter(status=Status.PUBLISHED).update(status=Status.DRAFT, updated=timezone.now())
+
+    def _shared_rows(self) -> models.QuerySet[Any]:
+        """Their rows in the table that all types share."""
+        shared = self.model._meta.get_field("name").model
+        return shared._default_manager.filter(pk__in=self.order_by().values("pk"))
 
     def named(self, text: str) -> Self:
         """With every word of the text in one of its names, whatever the accents and letter case."""

@@ -259,6 +259,7 @@ class Migration(migrations.Migration):
                 ("slug", core.fields.AtlasSlugField(max_length=100, unique=True, verbose_name="slug")),
                 ("title", models.CharField(help_text="In its own language.", max_length=500, verbose_name="title")),
                 ("title_key", core.fields.SortKeyField("title")),
+                ("title_folded", core.fields.FoldedField("title")),
                 ("publisher", models.CharField(blank=True, default="", max_length=300, verbose_name="publisher")),
                 ("author", models.CharField(blank=True, default="", max_length=300, verbose_name="author")),
                 (

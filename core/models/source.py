@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import days_in_order, one_of
-from core.fields import AtlasSlugField, EarliestDayField, EDTFField, LatestDayField, ParagraphField, SortKeyField
+from core.fields import AtlasSlugField, EarliestDayField, EDTFField, FoldedField, LatestDayField, ParagraphField, SortKeyField
 from core.models.exchanged import Exchanged
 from core.models.name import validate_language
 from core.models.record import Record
@@ -23,6 +23,7 @@ class Source(Exchanged):
     slug = AtlasSlugField(_("slug"), unique=True)
     title = models.CharField(_("title"), max_length=500, help_text=_("In its own language."))
     title_key = SortKeyField("title")
+    title_folded = FoldedField("title")
     publisher = models.CharField(_("publisher"), max_length=300, blank=True, default="")
     author = models.CharField(_("author"), max_length=300, blank=True, default="")
     published = EDTFField(_("published"), help_text=EDTF_HELP)
