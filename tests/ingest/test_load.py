@@ -274,15 +274,27 @@ def test_edit_that_was_undone_is_no_conflict():
     assert ingest("fixtures") == NOTHING
 
 
-def test_edit_that_was_exported_gives_way_to_a_later_change_of_its_file():
+@pytest.mark.parametrize("ingested_between", [True, False])
+def test_edit_that_was_exported_gives_way_to_a_later_change_of_its_file(ingested_between):
     ingest("fixtures")
     edit_in_admin()
     export("fixtures")
-    assert ingest("fixtures") == NOTHING
+    if ingested_between:
+        assert ingest("fixtures") == NOTHING
     write("fixtures", {"parks/lakeside": DRY_PARK})
 
     assert ingest("fixtures") == (0, "Updated: 1 parks\nUnchanged: 5\n", "")
     assert summary() == "A park beside a dry lake."
+
+
+def test_edit_that_was_copied_into_its_file_gives_way_to_a_later_change():
+    ingest("fixtures")
+    edit_in_admin()
+    write("fixtures", {"parks/lakeside": PARK.replace("A park beside a lake.", "Edited.")})
+    assert ingest("fixtures") == NOTHING
+    write("fixtures", {"parks/lakeside": DRY_PARK})
+
+    assert ingest("fixtures") == (0, "Updated: 1 parks\nUnchanged: 5\n", "")
 
 
 def test_edit_that_was_exported_elsewhere_is_not_undone_by_the_older_files():
