@@ -20,7 +20,6 @@ help:
 	@echo "make curator  make an account for the admin"
 
 run: .venv/run .env
-	@mkdir -p var
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) ingest
 	$(MANAGE) collectstatic --noinput --verbosity 0
@@ -40,10 +39,8 @@ check: .venv/test .env
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
-	$(MANAGE) ingest --check
 
 curator: .venv/run .env
-	@mkdir -p var
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) createsuperuser
 

@@ -33,6 +33,7 @@ PUBLIC = ATLAS_MODE != "curate"
 CURATE = ATLAS_MODE != "public"
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    (BASE_DIR / "var").mkdir(exist_ok=True)
     # A write takes its lock when it starts, so that two writers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 
