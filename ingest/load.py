@@ -149,7 +149,8 @@ def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool
 
 def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: bool) -> None:
     name = _named(kind, slug)
-    if row.edited and not overwrite:
+    # What no file has said yet exists only here, even if it was exported somewhere.
+    if row.digest != row.loaded and not overwrite:
         plan.report.conflicts.append(name)
     else:
         plan.report.pruned.append(name)

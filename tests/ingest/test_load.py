@@ -1,6 +1,10 @@
 """Loading: what changes and what does not, edits that are kept, pruning, and how many queries it takes."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,6 +18,7 @@ from tests.ingest import AGREEMENT, EVENT, INSTITUTION, PARK, RIGHT, export, ing
 
 pytestmark = pytest.mark.django_db
 
+MANAGE = Path(__file__).parents[2] / "manage.py"
 NOTHING = (0, "Nothing to change.\n", "")
 DRY_PARK = PARK.replace("A park beside a lake.", "A park beside a dry lake.")
 CONFLICT = "Conflict: parks/lakeside was edited in the admin; export it, or ingest with --overwrite.\n"
@@ -496,3 +501,26 @@ def test_queries_do_not_grow_with_the_number_of_records():
 
     assert said[60] == ("Inserted: 60 parks", "Nothing to change.", "Updated: 60 parks", "Deleted: 60 parks")
     assert counts[60] == counts[10]
+
+
+def test_a_record_that_no_file_has_said_is_not_pruned_though_it_was_exported():
+    ingest("fixtures")
+    make_park(slug="handmade", source=Source.objects.first())
+    export("elsewhere")
+
+    assert ingest("fixtures", "--prune") == (
+        0,
+        "Conflict: parks/handmade was edited in the admin; export it, or ingest with --overwrite.\nUnchanged: 6\n",
+        "",
+    )
+    assert Park.objects.filter(slug="handmade").exists()
+
+
+def test_a_database_without_tables_is_named_with_the_way_out(tmp_path):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3", "SECRET_KEY": "k" * 50}
+    done = subprocess.run([sys.executable, MANAGE, "ingest", "--check"], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "CommandError: The database cannot be used: no such table: core_source. Is it there, and migrated (manage.py migrate)?\n"
+    )

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             reading = read(path, lambda _file: progress.advance(task))
         try:
             report = load(reading, dry_run=dry_run or check, prune=prune, overwrite=overwrite)
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used: {error}. Is it there, and migrated (manage.py migrate)?") from error
         except Refused as refused:
             for error in refused.errors:
                 self.stderr.write(str(error))
