@@ -34,8 +34,8 @@ class Command(BaseCommand):
             reading = read(path, lambda _file: progress.advance(task))
         try:
             report = load(reading, dry_run=dry_run or check, prune=prune, overwrite=overwrite)
-        except DatabaseError as error:
-            raise CommandError(f"The database cannot be used: {error}. Is it there, and migrated (manage.py migrate)?") from error
+        except DatabaseError as failure:
+            raise CommandError(f"The database cannot be used: {failure}. Is it there, and migrated (manage.py migrate)?") from failure
         except Refused as refused:
             for error in refused.errors:
                 self.stderr.write(str(error))
