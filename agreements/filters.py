@@ -13,7 +13,7 @@ from parks.models import Institution, Park
 class InvolvingFilter(RecordFilter):
     """Lists of what ties parks, institutions and countries together."""
 
-    between = CountriesFilter(label=_("Between all of"), method="between_all")
+    between = CountriesFilter(label=_("Between all of"), method="between_all", max_values=10)
     park = RecordSlugFilter(label=_("With the park"), method="involving", queryset=Park.objects.published())
     institution = RecordSlugFilter(label=_("With the institution"), method="involving", queryset=Institution.objects.published())
 

@@ -17,6 +17,7 @@ from core.querysets import RecordQuerySet
 
 PER_PAGE = 25
 MAX_PER_PAGE = 100
+MAX_VALUES = 50
 
 
 class SeveralWidget(forms.CheckboxSelectMultiple):
@@ -33,7 +34,19 @@ class CountriesWidget(SeveralWidget):
 
 
 class SeveralField(forms.MultipleChoiceField):
+    """At most `max_values` different values: each costs the database work."""
+
     widget: Any = SeveralWidget
+
+    def __init__(self, *, max_values: int = MAX_VALUES, **kwargs: Any) -> None:
+        self.max_values = max_values
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        values = list(dict.fromkeys(super().to_python(value)))
+        if len(values) > self.max_values:
+            raise ValidationError(_("Give at most %(count)d values."), params={"count": self.max_values})
+        return values
 
     def given(self, query: QueryDict, name: str) -> list[str]:
         """The values in a query string, right or wrong, each once."""
