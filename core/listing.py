@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from core import countries, edtf
 from core.fieldnames import capital
-from core.filters import PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
+from core.filters import MAX_VALUES, PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
 from core.models import Sector
 
 # Parameters that say which part of the list and in what order, and leave what is in it alone.
@@ -136,7 +136,7 @@ class Listing:
             if name in NOT_FILTERS:
                 continue
             if isinstance(field, SeveralField):
-                labels, values = dict(choices_of(field)), field.given(self.query, name)
+                labels, values = dict(choices_of(field)), field.given(self.query, name)[:MAX_VALUES]
                 for value in values:
                     query = self.query.copy()
                     query.setlist(name, [other for other in values if other != value])
