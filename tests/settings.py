@@ -2,8 +2,16 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "the-key-of-the-test-suite-which-protects-nothing-at-all")
-os.environ["ATLAS_MODE"] = "both"
+# What stands in a developer's `.env` is not tested, and its database not touched; DATABASE_URL comes from the command line.
+os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
+os.environ.update(
+    SECRET_KEY="the-key-of-the-test-suite-which-protects-nothing-at-all",
+    ATLAS_MODE="both",
+    ALLOWED_HOSTS="127.0.0.1,localhost,[::1]",
+    SITE_URL="",
+    HTTPS="0",
+    DEBUG="0",
+)
 
 from config.settings import *  # noqa: F403
 
@@ -14,4 +22,3 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DEBUG = False
