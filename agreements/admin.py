@@ -19,6 +19,7 @@ from core.forms import (
     OtherCountryInline,
     OwnedInline,
     RecordForm,
+    RivalClaimInline,
     SectorInline,
 )
 
@@ -35,8 +36,16 @@ class AgreementAdmin(RecordAdmin):
     shape = AgreementFixture
 
     list_display = [
-        "named", "kind", "country_name", "city", "signed_in_words", "status", "cited_sources", "cited_places", "updated",
-    ]  # fmt: skip
+        "named",
+        "kind",
+        "country_name",
+        "city",
+        "signed_in_words",
+        "status",
+        "cited_sources",
+        "cited_places",
+        "updated",
+    ]
     autocomplete_fields = ["event"]
     fieldsets = [
         (None, {"fields": ["name", "slug", "status", "kind", "summary"]}),
@@ -50,8 +59,16 @@ class AgreementAdmin(RecordAdmin):
         TIMES,
     ]
     inlines = [
-        PartyInline, OtherCountryInline, NameInline, SectorInline, FigureInline, IdentifierInline, CitationInline, FormerSlugInline,
-    ]  # fmt: skip
+        PartyInline,
+        OtherCountryInline,
+        NameInline,
+        SectorInline,
+        FigureInline,
+        IdentifierInline,
+        CitationInline,
+        RivalClaimInline,
+        FormerSlugInline,
+    ]
 
     @admin.display(description=gettext_lazy("signed"), ordering="signed_earliest")
     def signed_in_words(self, agreement: Agreement) -> str:
@@ -82,8 +99,16 @@ class EventAdmin(RecordAdmin):
     shape = EventFixture
 
     list_display = [
-        "named", "kind", "country_name", "city", "starts_in_words", "status", "cited_sources", "cited_places", "updated",
-    ]  # fmt: skip
+        "named",
+        "kind",
+        "country_name",
+        "city",
+        "starts_in_words",
+        "status",
+        "cited_sources",
+        "cited_places",
+        "updated",
+    ]
     form = EventForm
     autocomplete_fields = ["venue_park"]
     fieldsets = [
@@ -98,8 +123,16 @@ class EventAdmin(RecordAdmin):
         TIMES,
     ]
     inlines = [
-        ParticipantInline, OtherCountryInline, NameInline, SectorInline, FigureInline, IdentifierInline, CitationInline, FormerSlugInline,
-    ]  # fmt: skip
+        ParticipantInline,
+        OtherCountryInline,
+        NameInline,
+        SectorInline,
+        FigureInline,
+        IdentifierInline,
+        CitationInline,
+        RivalClaimInline,
+        FormerSlugInline,
+    ]
 
     @admin.display(description=gettext_lazy("starts"), ordering="starts_earliest")
     def starts_in_words(self, event: Event) -> str:

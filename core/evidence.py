@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.models import Citation, Figure, Record, Source
+from core.models import Citation, Figure, Record, RivalClaim, Source
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,19 @@ class Evidence:
         for citation in self.record.citations.all():
             entry = numbered.setdefault(citation.source_id, NumberedSource(len(numbered) + 1, citation.source))
             entry.places.append((f"source-{entry.number}-{len(entry.places) + 1}", citation))
+        for claim in self.record.rival_claims.all():
+            numbered.setdefault(claim.source_id, NumberedSource(len(numbered) + 1, claim.source))
         return list(numbered.values())
+
+    @cached_property
+    def rivals(self) -> defaultdict[str, list[tuple[RivalClaim, Marker]]]:
+        """For each disputed field, what other sources say of it, each with its source."""
+        rivals: defaultdict[str, list[tuple[RivalClaim, Marker]]] = defaultdict(list)
+        numbers = {entry.source.pk: entry.number for entry in self.sources}
+        for claim in self.record.rival_claims.all():
+            number = numbers[claim.source_id]
+            rivals[claim.field].append((claim, Marker(number, claim.locator, f"source-{number}")))
+        return rivals
 
     @cached_property
     def markers(self) -> defaultdict[str, list[Marker]]:
@@ -51,11 +63,12 @@ class Evidence:
         return markers
 
     @cached_property
-    def figures(self) -> list[tuple[Figure, list[Marker]]]:
-        """The record's figures, each with the places of its own sources."""
+    def figures(self) -> list[tuple[Figure, list[Marker], list[tuple[RivalClaim, Marker]]]]:
+        """The record's figures, each with the places of its own sources and with what other sources say."""
         numbers = {entry.source.pk: entry.number for entry in self.sources}
         rows = []
         for figure in self.record.figures.all():
             own = {numbers.get(source.pk) for source in figure.sources.all()}
-            rows.append((figure, [marker for marker in self.markers[f"figures.{figure.indicator}"] if marker.number in own]))
+            field = f"figures.{figure.indicator}"
+            rows.append((figure, [marker for marker in self.markers[field] if marker.number in own], self.rivals[field]))
         return rows

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import countries, edtf
+from core.fieldnames import field_name
 from core.fields import CountryCodeField, EDTFField
-from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, Source
-from core.schema import Problem
+from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, RivalClaim, Source
+from core.schema import CLAIMABLE, Problem
 from core.vocabulary import Indicator, RecordType
 
 
@@ -211,6 +212,20 @@ class CitationInline(OwnedInline):
             return _("coordinates")
         field: Any = self.parent_model._meta.get_field(key)
         return field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name
+
+
+class RivalClaimInline(OwnedInline):
+    model = RivalClaim
+    fields = ["field", "value", "source", "locator", "reason"]
+    autocomplete_fields = ["source"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name != "field":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        owner: Any = self.admin_site.get_model_admin(self.parent_model)
+        fields = [(key, field_name(key)) for key in CLAIMABLE if key in owner.shape.model_fields]
+        figures = [(f"figures.{value}", label) for value, label in Indicator.choices]
+        return forms.ChoiceField(choices=[(_("Fields"), fields), (_("Figures"), figures)], label=capfirst(db_field.verbose_name))
 
 
 class ReadOnly:

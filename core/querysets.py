@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.fold import fold
 from core.vocabulary import Status
 
-SHARED_ROWS = ("names", "sectors", "identifiers", "figures__sources", "citations__source")
+SHARED_ROWS = ("names", "sectors", "identifiers", "figures__sources", "citations__source", "rival_claims__source")
 
 
 class RecordQuerySet(models.QuerySet[Any]):

@@ -221,6 +221,16 @@ class Coordinates(Shape):
     precision: Annotated[str, OneOf(Precision)]
 
 
+class RivalClaimShape(Shape):
+    """What another source says of a field, and why the record does not."""
+
+    field: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    value: Title
+    source: SourceSlug
+    locator: Annotated[str, StringConstraints(max_length=50)] = ""
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=TRIMMED)]
+
+
 class RecordShape(Shape, Generic[D]):
     """What every record has."""
 
@@ -232,9 +242,23 @@ class RecordShape(Shape, Generic[D]):
     figures: Annotated[list[FigureShape[D]], BeforeValidator(rows)] = []
     identifiers: Annotated[list[IdentifierShape], BeforeValidator(rows)] = []
     citations: Annotated[list[CitationShape], BeforeValidator(rows)] = []
+    rival_claims: Annotated[list[RivalClaimShape], BeforeValidator(rows)] = []
 
+
+# The fields with a single value, of which two sources can say two things; those of dates are written in EDTF.
+DATES = ("founded", "opened", "signed", "starts", "ends")
+CLAIMABLE = (*DATES, "name", "kind", "stage", "country", "region", "city", "website")
 
 Problem = tuple[tuple[str | int, ...], str]
+
+
+def _date_problem(text: str) -> str:
+    """Why the text is no date; "" if it is one."""
+    try:
+        edtf.parse(text)
+    except edtf.InvalidEDTF as error:
+        return str(error)
+    return ""
 
 
 class Curated(Shape):
@@ -242,13 +266,14 @@ class Curated(Shape):
 
     # The keys that come first and last in a file; the type's own stand between them.
     FIRST: ClassVar[tuple[str, ...]] = ("slug", "status", "name", "names", "summary", "sectors")
-    LAST: ClassVar[tuple[str, ...]] = ("other_countries", "figures", "identifiers", "former_slugs", "citations")
+    LAST: ClassVar[tuple[str, ...]] = ("other_countries", "figures", "identifiers", "former_slugs", "citations", "rival_claims")
     # Lists whose entries must differ in these keys.
     DISTINCT: ClassVar[dict[str, tuple[str, ...]]] = {
         "names": ("language", "text"),
         "figures": ("indicator", "as_of", "value"),
         "identifiers": ("scheme", "value"),
         "citations": ("source", "locator"),
+        "rival_claims": ("field", "value", "source"),
     }
 
     status: Annotated[str, OneOf(Status)] = Status.PUBLISHED.value
@@ -258,6 +283,7 @@ class Curated(Shape):
         """What is wrong between keys that are each right: (path, what is wrong and what was expected)."""
         yield from self._repeated()
         yield from self._unsupported()
+        yield from self._undisputed()
         if self.status == Status.PUBLISHED and not self.citations:  # type: ignore[attr-defined]
             yield ("citations",), "a published record cites at least one source; add a citation or set `status: draft`"
         if self.slug in self.former_slugs:  # type: ignore[attr-defined]
@@ -274,10 +300,22 @@ class Curated(Shape):
                     yield (field, index), f"stands here twice: {', '.join(str(part) for part in mark if part != '')}"
                 seen.add(mark)
 
+    def _undisputed(self) -> Iterator[Problem]:
+        """A rival claim is about a value that the record gives, and says another."""
+        figures = {f"figures.{figure.indicator}" for figure in self.figures}  # type: ignore[attr-defined]
+        for index, claim in enumerate(self.rival_claims):  # type: ignore[attr-defined]
+            value = getattr(self, claim.field, None) if claim.field in CLAIMABLE else None
+            if not value and claim.field not in figures:
+                yield ("rival_claims", index, "field"), f"the record gives no value for {claim.field!r} that another source could dispute"
+            elif value == claim.value:
+                yield ("rival_claims", index, "value"), f"{claim.value!r} is the record's own value"
+            elif claim.field in DATES and (problem := _date_problem(claim.value)):
+                yield ("rival_claims", index, "value"), problem
+
     def _unsupported(self) -> Iterator[Problem]:
         figures = self.figures  # type: ignore[attr-defined]
         stated = {f"figures.{figure.indicator}" for figure in figures}
-        known = (set(type(self).model_fields) - {"slug", "status", "figures", "former_slugs", "citations"}) | stated
+        known = (set(type(self).model_fields) - {"slug", "status", "figures", "former_slugs", "citations", "rival_claims"}) | stated
         cited: set[tuple[str, str]] = set()
         for index, citation in enumerate(self.citations):  # type: ignore[attr-defined]
             cited.update((citation.source, field) for field in citation.supports)

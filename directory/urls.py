@@ -11,6 +11,7 @@ urlpatterns = [
     path("about/", pages.About.as_view(), name="about"),
     path("countries/", pages.CountryList.as_view(), name="country-list"),
     path("countries/<slug:code>/", pages.CountryDetail.as_view(), name="country-detail"),
+    path("data/disagreements/", pages.Disagreements.as_view(), name="disagreements"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
     path("sources/", pages.SourceList.as_view(), name="source-list"),

@@ -7,7 +7,7 @@ from django.db import models
 
 from agreements.models import Agreement, Event, Participant, Party
 from agreements.schema import AgreementFixture, EventFixture
-from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector
+from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, RivalClaim
 from parks.models import Institution, InstitutionFounder, Park, Tie
 from parks.schema import InstitutionFixture, ParkFixture
 
@@ -22,6 +22,7 @@ OWNED: tuple[tuple[type[models.Model], str], ...] = (
     (Identifier, "record"),
     (FormerSlug, "record"),
     (Citation, "record"),
+    (RivalClaim, "record"),
     (OtherCountry, "record"),
     (Tie, "park"),
     (InstitutionFounder, "institution"),
@@ -105,6 +106,8 @@ def owned_rows(kind: str, record: Any, keys: Keys) -> Iterator[models.Model]:
     yield from (OtherCountry(record_id=key, country=code) for code in getattr(record, "other_countries", []))
     for citation in record.citations:
         yield Citation(record_id=key, source_id=keys["source", citation.source], locator=citation.locator, supports=citation.supports)
+    for claim in record.rival_claims:
+        yield RivalClaim(record_id=key, source_id=keys["source", claim.source], **claim.model_dump(exclude={"source"}))
     for figure in record.figures:
         # The value as it was read: dumped, it would be a float.
         yield Figure(record_id=key, value=figure.value, **figure.model_dump(exclude={"sources", "value"}))

@@ -18,6 +18,7 @@ from core.forms import (
     NameInline,
     OwnedInline,
     RecordForm,
+    RivalClaimInline,
     SectorInline,
 )
 from parks.models import Institution, InstitutionFounder, Park, Tie
@@ -63,7 +64,7 @@ class ParkAdmin(RecordAdmin):
         (gettext_lazy("History and ties"), {"fields": ["founded", "opened", "parent", "website"]}),
         TIMES,
     ]
-    inlines = [NameInline, SectorInline, TieInline, FigureInline, IdentifierInline, CitationInline, FormerSlugInline]
+    inlines = [NameInline, SectorInline, TieInline, FigureInline, IdentifierInline, CitationInline, RivalClaimInline, FormerSlugInline]
 
     @admin.display(description=gettext_lazy("founded"), ordering="founded_earliest")
     def founded_in_words(self, park: Park) -> str:
@@ -105,4 +106,4 @@ class InstitutionAdmin(RecordAdmin):
         (gettext_lazy("Ties"), {"fields": ["parent", "website"]}),
         TIMES,
     ]
-    inlines = [NameInline, SectorInline, FounderInline, FigureInline, IdentifierInline, CitationInline, FormerSlugInline]
+    inlines = [NameInline, SectorInline, FounderInline, FigureInline, IdentifierInline, CitationInline, RivalClaimInline, FormerSlugInline]

@@ -4,7 +4,7 @@ from core.models.name import Identifier, Name
 from core.models.organisation import Involvement
 from core.models.record import FormerSlug, OtherCountry, Record, RecordSector
 from core.models.sector import Sector
-from core.models.source import Citation, Figure, FigureSource, Source
+from core.models.source import Citation, Figure, FigureSource, RivalClaim, Source
 
 __all__ = [
     "Citation",
@@ -17,6 +17,7 @@ __all__ = [
     "OtherCountry",
     "Record",
     "RecordSector",
+    "RivalClaim",
     "Sector",
     "Source",
 ]

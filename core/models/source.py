@@ -129,6 +129,39 @@ class Figure(models.Model):
         return f"{self.get_indicator_display()}: {self.value.normalize():f}"
 
 
+class RivalClaim(models.Model):
+    """What another source says of a field, against the value that the record gives."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="rival_claims")
+    # A key of the record's schema, or `figures.<indicator>`.
+    field = models.CharField(_("field"), max_length=64, help_text=_("The field whose value is disputed."))
+    value = models.CharField(
+        _("value"), max_length=300, help_text=_("What that source says, written as the field is: a date as 1988, a country as FI.")
+    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="rival_claims", verbose_name=_("source"))
+    locator = models.CharField(_("place"), max_length=50, blank=True, default="", help_text=_("p3 is the third paragraph."))
+    reason = models.CharField(_("reason"), max_length=500, help_text=_("Why the record gives another value."))
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("rival claim")
+        verbose_name_plural = _("rival claims")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "field", "value", "source"], name="rivalclaim_once"),
+            models.CheckConstraint(name="rivalclaim_has_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value}"
+
+    @property
+    def indicator(self) -> str:
+        """The figure that it disputes, "" for another field."""
+        return self.field.removeprefix("figures.") if self.field.startswith("figures.") else ""
+
+
 class FigureSource(models.Model):
     """A source states a figure."""
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from core import countries, edtf
 from core.fieldnames import capital, field_name
-from core.models import Figure
+from core.models import Figure, Record, RivalClaim
+from core.schema import DATES
 
 register = template.Library()
 register.filter("capital", capital)
@@ -48,6 +49,30 @@ def amount(figure: Figure) -> str:
 
 
 @register.filter
+def claimed(claim: RivalClaim) -> str:
+    """The value of a rival claim, as the field that it disputes is shown."""
+    if claim.field in DATES:
+        return edtf.in_words(claim.value)
+    return countries.name(claim.value) if claim.field == "country" else claim.value
+
+
+@register.filter
+def stated(record: Record, field: str) -> str:
+    """The record's own value of a field that a rival claim disputes, in words."""
+    if field.startswith("figures."):
+        return "; ".join(amount(figure) for figure in record.figures.all() if figure.indicator == field.removeprefix("figures."))
+    value = getattr(record, field)
+    if field in DATES:
+        return edtf.in_words(value)
+    if field == "country":
+        return countries.name(value)
+    return str(getattr(record, f"get_{field}_display", lambda: value)())
+
+
+@register.filter
 def field_names(fields: list[str]) -> str:
     """The fields that a citation supports, in words."""
     return _(", ").join(field_name(field) for field in fields)
+
+
+register.filter("field_name", field_name)

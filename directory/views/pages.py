@@ -11,8 +11,9 @@ from django.views.generic import DetailView, TemplateView
 
 from agreements.models import Agreement
 from core import countries
-from core.models import Sector, Source
+from core.models import RivalClaim, Sector, Source
 from core.views import ListPage, api_url
+from core.vocabulary import Status
 from directory import tallies
 from directory.filters import SourceFilter
 
@@ -121,6 +122,22 @@ class SourceDetail(DetailView):
         ]
         count = sum(len(group["records"]) for group in groups)
         return super().get_context_data(groups=groups, count=count, api_url=api_url(self.request), **kwargs)
+
+
+class Disagreements(TemplateView):
+    """Every rival claim about a published record, beside what the record says."""
+
+    template_name = "directory/disagreements.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        claims = RivalClaim.objects.filter(record__status=Status.PUBLISHED).select_related("source").order_by("record__name_key", "pk")
+        disputed = {claim.record_id for claim in claims}
+        records = {
+            record.pk: record
+            for model in tallies.MODELS.values()
+            for record in model.objects.filter(pk__in=disputed).prefetch_related("figures")
+        }
+        return super().get_context_data(claims=[(records[claim.record_id], claim) for claim in claims], **kwargs)
 
 
 def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:

@@ -73,6 +73,10 @@ def make_figure_source():
     return FigureSource.objects.create(figure=make_figure(), source=make_source())
 
 
+def make_rival_claim():
+    return make_park().rival_claims.create(field="founded", value="1988", source=make_source(), reason="A later page.")
+
+
 def make_citation():
     return make_park().citations.get()
 
@@ -144,6 +148,7 @@ UPDATES = [
     ("party_type_is_organisations", make_party, {"type": "institution"}),
     ("participant_type_is_organisations", make_participant, {"type": "institution"}),
     ("formerslug_type_is_records", make_former_slug, {"type": "event"}),
+    ("rivalclaim_has_reason", make_rival_claim, {"reason": ""}),
 ]
 
 COPIES = [
@@ -152,6 +157,7 @@ COPIES = [
     ("figure_once", make_figure),
     ("figure_source_once", make_figure_source),
     ("citation_once", make_citation),
+    ("rivalclaim_once", make_rival_claim),
     ("record_sector_once", make_record_sector),
     ("othercountry_once", make_other_country),
     ("tie_once", make_tie),

@@ -71,6 +71,7 @@ def test_a_park_in_full(client, db):
                 "title": "Paper",
             },
         ],
+        "rival_claims": [],
         "kind": "science-park",
         "stage": "operating",
         "country": "FI",

@@ -108,3 +108,47 @@ def test_a_sector_lists_the_records_of_the_sectors_below_it(client, db):
         "children": [],
         "counts": {"parks": 1, "institutions": 0, "agreements": 0, "events": 0},
     }
+
+
+@pytest.fixture
+def disputed(db):
+    """A park with two disputed values."""
+    park = make_park(slug="hub", name="Hub", founded="1990", source=make_source(slug="paper", title="Paper"))
+    other = make_source(slug="blog", title="Blog")
+    park.figures.create(indicator="companies", value=200, qualifier="about").sources.add(make_source())
+    park.rival_claims.create(field="founded", value="1988~", source=other, locator="p2", reason="It gives no source of its own.")
+    park.rival_claims.create(field="figures.companies", value="350", source=other, reason="It counts firms that left.")
+    return park
+
+
+def test_a_rival_claim_stands_beside_the_value_with_its_source_and_reason(client, disputed):
+    page = client.get("/parks/hub/").content.decode()
+
+    assert facts_of(page)["Founded"] == "1990 another source says about 1988 Source 2 p2 It gives no source of its own."
+    cells = [text_of(cell) for cell in re.findall(r'<td class="table__cell[^"]*">(.*?)</td>', page, re.S)]
+    assert cells[0] == "about 200 another source says 350 Source 2 It counts firms that left."
+    assert [text_of(title) for title in re.findall(r'<p class="sources__title"[^>]*>(.*?)</p>', page)] == ["Paper", "Blog"]
+
+
+def test_all_open_disagreements_have_a_page(client, disputed):
+    make_park(slug="draft", status="draft", founded="2000").rival_claims.create(
+        field="founded", value="2001", source=make_source(), reason="Hidden."
+    )
+
+    page = client.get("/data/disagreements/").content.decode()
+
+    rows = [
+        [text_of(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)
+    ]
+    assert "<h1>2 open disagreements</h1>" in page
+    assert rows[1:] == [
+        ["Hub", "Founding date", "1990", "about 1988 ( Blog, p2)", "It gives no source of its own."],
+        ["Hub", "Companies", "about 200", "350 ( Blog)", "It counts firms that left."],
+    ]
+
+
+def test_the_api_gives_rival_claims(client, disputed):
+    assert client.get("/api/v1/parks/hub/").json()["rival_claims"] == [
+        {"field": "founded", "value": "1988~", "source": "blog", "locator": "p2", "reason": "It gives no source of its own."},
+        {"field": "figures.companies", "value": "350", "source": "blog", "locator": "", "reason": "It counts firms that left."},
+    ]

@@ -19,18 +19,19 @@ QUERIES = {
     "/sources/": 2,
     "/sources/paper/": 2,
     "/about/": 4,
-    "/parks/hub/": 15,
-    "/institutions/lab/": 16,
-    "/agreements/pact/": 11,
-    "/events/fair/": 12,
-    "/api/v1/parks/": 16,
-    "/api/v1/institutions/": 17,
-    "/api/v1/agreements/": 12,
-    "/api/v1/events/": 13,
+    "/data/disagreements/": 9,
+    "/parks/hub/": 17,
+    "/institutions/lab/": 18,
+    "/agreements/pact/": 13,
+    "/events/fair/": 14,
+    "/api/v1/parks/": 18,
+    "/api/v1/institutions/": 19,
+    "/api/v1/agreements/": 14,
+    "/api/v1/events/": 15,
     "/api/v1/sources/": 3,
     "/api/v1/sectors/": 3,
     "/api/v1/countries/": 4,
-    "/api/v1/parks/?format=csv": 16,
+    "/api/v1/parks/?format=csv": 18,
     "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 3,
 }
 
@@ -48,6 +49,7 @@ def make_world(number, *, source, sector):
         record.names.create(language="ru", text="Имя")
         record.identifiers.create(scheme="wikidata", value="Q1")
         record.figures.create(indicator="companies", value=1).sources.add(source)
+        record.rival_claims.create(field="kind", value="expo", source=source, reason="Older.")
     for record in (fair, pact):
         record.other_countries.create(country="QA")
     park.institutions.create(institution=lab, relation="owner")

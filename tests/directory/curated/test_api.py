@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 pytestmark = pytest.mark.usefixtures("curated")
 
-SHARED = ["slug", "url", "name", "names", "summary", "sectors", "identifiers", "figures", "citations", "updated"]
+SHARED = ["slug", "url", "name", "names", "summary", "sectors", "identifiers", "figures", "citations", "rival_claims", "updated"]
 KEYS = {
     "parks": "kind stage country region city coordinates founded opened website parent children institutions agreements events",
     "institutions": "kind country region city website host_park parent children founders parks agreements events",
