@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from core import countries
 from core.edtf import in_words
 from core.fold import fold
-from core.forms import FIELDS, FixtureForm, ReadOnly, RecordForm
+from core.forms import FIELDS, FixtureForm, ReadOnly, RecordForm, SectorNameInline
 from core.models import Citation, FormerSlug, Record, RecordSector, Sector, Source
 from core.schema import Curated, Edtf, Problem, SectorShape, SourceShape
 from core.vocabulary import Status
@@ -255,6 +255,7 @@ class SectorAdmin(PermanentSlugAdmin):
     ordering = ["name", "pk"]
     autocomplete_fields = ["parent"]
     fields = ["name", "slug", "parent"]
+    inlines = [SectorNameInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(record_count=counted(RecordSector, "sector", "record"))

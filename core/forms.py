@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from core import countries, edtf
 from core.fieldnames import field_name
 from core.fields import CountryCodeField, EDTFField
-from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, RivalClaim, Source
+from core.models import Citation, Figure, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, RivalClaim, SectorName, Source
 from core.schema import CLAIMABLE, Problem
 from core.vocabulary import Indicator, RecordType
 
@@ -162,6 +162,10 @@ class OwnedInline(admin.TabularInline):
 class NameInline(OwnedInline):
     model = Name
     fields = ["language", "text", "kind"]
+
+
+class SectorNameInline(OwnedInline):
+    model = SectorName
 
 
 class SectorInline(OwnedInline):

@@ -32,7 +32,7 @@ from pydantic_core import core_schema
 
 from core import countries, edtf
 from core.fields import SLUG_LENGTH, SLUG_PATTERN
-from core.models.name import LANGUAGE_PATTERN
+from core.language import LANGUAGE_PATTERN
 from core.vocabulary import Indicator, NameKind, Precision, Qualifier, Scheme, SourceKind, Status
 
 
@@ -132,6 +132,7 @@ SHA256_OR_EMPTY = r"^([0-9a-f]{64})?$"
 
 Text = Annotated[str, StringConstraints(pattern=TRIMMED_OR_EMPTY), AfterValidator(_single_spaced)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=TRIMMED)]
+SectorTitle = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=TRIMMED)]
 ShortLine = Annotated[str, StringConstraints(max_length=300, pattern=TRIMMED_OR_EMPTY)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=SLUG_LENGTH), BeforeValidator(_slug_of)]
 SectorSlug = Annotated[Slug, RefersTo("sector")]
@@ -346,6 +347,11 @@ class Published(Shape):
     citations: Annotated[list[CitationOut], BeforeValidator(rows)] = []
 
 
+def _one_a_language(names: list[Any]) -> list[Any]:
+    sorted_once([name.language for name in names])
+    return names
+
+
 class SourceShape(Shape, Generic[D]):
     """A source."""
 
@@ -362,9 +368,15 @@ class SourceShape(Shape, Generic[D]):
     sha256: Sha256 = ""
 
 
+class SectorNameShape(Shape):
+    language: Language
+    text: SectorTitle
+
+
 class SectorShape(Shape):
-    """A sector."""
+    """A sector, named in English and in other languages."""
 
     slug: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=TRIMMED)]
+    name: SectorTitle
+    names: Annotated[list[SectorNameShape], BeforeValidator(rows), AfterValidator(_one_a_language)] = []
     parent: SectorSlug | None = None

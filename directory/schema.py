@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from core.schema import DateOut, SectorSlug, Shape, Slug, SourceShape, Url, rows
+from core.schema import DateOut, SectorNameShape, SectorSlug, Shape, Slug, SourceShape, Url, rows
 
 
 class Counts(Shape):
@@ -43,6 +43,7 @@ class SectorOut(Shape):
     slug: Slug
     url: Url = Field(validation_alias="get_absolute_url")
     name: str
+    names: Annotated[list[SectorNameShape], BeforeValidator(rows)]
     parent: SectorSlug | None
     children: Annotated[list[Slug], BeforeValidator(rows)]
     counts: Counts

@@ -67,7 +67,7 @@ def by_sector() -> list[Sector]:
     """Every sector in the order of the tree, with `depth` and `counts`, which include the sectors below."""
     records: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     published = RecordSector.objects.filter(record__status=Status.PUBLISHED)
-    tree = Sector.objects.prefetch_related("children").select_related("parent").in_tree()
+    tree = Sector.objects.prefetch_related("children", "names").select_related("parent").in_tree()
     parents = {sector.pk: sector.parent_id for sector in tree}
     for sector_id, record_id, record_type in published.values_list("sector_id", "record_id", "record__type"):
         current = sector_id

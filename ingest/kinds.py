@@ -32,7 +32,7 @@ class Kind:
         queryset = self.model.objects.all()  # type: ignore[attr-defined]
         if self.is_record:
             return queryset.for_export()
-        return queryset.select_related("parent") if self.model is Sector else queryset
+        return queryset.select_related("parent").prefetch_related("names") if self.model is Sector else queryset
 
     def key_order(self) -> list[str]:
         """The keys of a file, in order."""

@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Min, OuterRef, Subquery
 from pydantic import BaseModel
 
-from core.models import Citation, Figure, FigureSource, Record, Sector, Source
+from core.models import Citation, Figure, FigureSource, Record, Sector, SectorName, Source
 from core.vocabulary import Status
 from ingest.canonical import as_dict, digest
 from ingest.kinds import KINDS, Kind
@@ -196,6 +196,10 @@ def _write_sectors(entries: list[Entry], keys: Keys) -> None:
     for row, entry in zip(rows, entries, strict=True):
         row.parent_id = keys["sector", entry.record.parent] if entry.record.parent else None
     Sector.objects.bulk_update(rows, ["parent"], batch_size=BATCH)
+    for batch in _batches([row.pk for row in rows]):
+        SectorName.objects.filter(sector__in=batch).delete()
+    names = [SectorName(sector=row, **name.model_dump()) for row, entry in zip(rows, entries, strict=True) for name in entry.record.names]
+    SectorName.objects.bulk_create(names, batch_size=BATCH)
 
 
 def _write_records(entries: list[Entry], keys: Keys) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.fields import SLUG_LENGTH, SLUG_PATTERN
-from core.models.name import LANGUAGE_PATTERN
+from core.language import LANGUAGE_PATTERN
 from core.schema import SHA256_OR_EMPTY, TRIMMED, TRIMMED_OR_EMPTY, Curated, RefersTo
 from ingest import yaml_text
 from ingest.kinds import KINDS, Kind

@@ -3,7 +3,7 @@
 from core.models.name import Identifier, Name
 from core.models.organisation import Involvement
 from core.models.record import FormerSlug, OtherCountry, Record, RecordSector
-from core.models.sector import Sector
+from core.models.sector import Sector, SectorName
 from core.models.source import Citation, Figure, FigureSource, RivalClaim, Source
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "RecordSector",
     "RivalClaim",
     "Sector",
+    "SectorName",
     "Source",
 ]

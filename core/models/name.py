@@ -1,16 +1,13 @@
 """Names in other languages and scripts, and identifiers elsewhere."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of
 from core.fields import FoldedField
+from core.language import validate_language
 from core.models.record import Record
 from core.vocabulary import NameKind, Scheme
-
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-validate_language = RegexValidator(LANGUAGE_PATTERN, _("A BCP 47 language tag, such as ru, zh-Hans or pt-BR."))
 
 
 class Name(models.Model):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import AtlasSlugField
+from core.language import validate_language
 from core.models.exchanged import Exchanged
 from core.querysets import SectorQuerySet
 
@@ -33,3 +34,22 @@ class Sector(Exchanged):
 
     def get_absolute_url(self) -> str:
         return reverse("directory:sector-detail", urlconf=settings.PUBLIC_URLCONF, args=[self.slug])
+
+
+class SectorName(models.Model):
+    """A sector's name in another language."""
+
+    sector = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: ru, zh-Hans."))
+    text = models.CharField(_("name"), max_length=200)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names in other languages")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["sector", "language"], name="sectorname_once")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import days_in_order, one_of
 from core.fields import AtlasSlugField, EarliestDayField, EDTFField, FoldedField, LatestDayField, ParagraphField, SortKeyField
+from core.language import validate_language
 from core.models.exchanged import Exchanged
-from core.models.name import validate_language
 from core.models.record import Record
 from core.querysets import SourceQuerySet
 from core.vocabulary import Indicator, Qualifier, SourceKind

@@ -87,7 +87,7 @@ class SectorList(TemplateView):
 
 class SectorDetail(DetailView):
     template_name = "directory/sector_detail.html"
-    queryset = Sector.objects.select_related("parent").prefetch_related("children")
+    queryset = Sector.objects.select_related("parent").prefetch_related("children", "names")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         groups = groups_of(lambda records: records.in_sectors([self.object.slug]), f"sector={self.object.slug}")

@@ -73,6 +73,10 @@ def make_figure_source():
     return FigureSource.objects.create(figure=make_figure(), source=make_source())
 
 
+def make_sector_name():
+    return make_sector().names.create(language="ru", text="Оптика")
+
+
 def make_rival_claim():
     return make_park().rival_claims.create(field="founded", value="1988", source=make_source(), reason="A later page.")
 
@@ -158,6 +162,7 @@ COPIES = [
     ("figure_source_once", make_figure_source),
     ("citation_once", make_citation),
     ("rivalclaim_once", make_rival_claim),
+    ("sectorname_once", make_sector_name),
     ("record_sector_once", make_record_sector),
     ("othercountry_once", make_other_country),
     ("tie_once", make_tie),

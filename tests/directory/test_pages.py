@@ -96,14 +96,17 @@ def test_text_of_curators_is_escaped(client, db):
 def test_a_sector_lists_the_records_of_the_sectors_below_it(client, db):
     above = make_sector(slug="materials", name="Materials")
     below = make_sector(slug="nano", name="Nano", parent=above)
+    below.names.create(language="ru", text="Нано")
     make_park(name="Nano park", sectors=[below])
 
     assert "Nano park" in client.get("/sectors/materials/").content.decode()
+    assert '<li lang="ru">Нано</li>' in client.get("/sectors/nano/").content.decode()
     assert client.get("/api/v1/sectors/materials/").json()["counts"] == {"parks": 1, "institutions": 0, "agreements": 0, "events": 0}
     assert client.get("/api/v1/sectors/").json()["results"][1] == {
         "slug": "nano",
         "url": "http://testserver/sectors/nano/",
         "name": "Nano",
+        "names": [{"language": "ru", "text": "Нано"}],
         "parent": "materials",
         "children": [],
         "counts": {"parks": 1, "institutions": 0, "agreements": 0, "events": 0},

@@ -7,15 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
 
 QUERIES = {
-    "/": 18,
+    "/": 19,
     "/parks/": 10,
     "/institutions/": 10,
     "/agreements/": 10,
     "/events/": 11,
     "/countries/": 4,
     "/countries/cn/": 29,
-    "/sectors/": 3,
-    "/sectors/optics/": 35,
+    "/sectors/": 4,
+    "/sectors/optics/": 36,
     "/sources/": 2,
     "/sources/paper/": 2,
     "/about/": 4,
@@ -29,7 +29,7 @@ QUERIES = {
     "/api/v1/agreements/": 14,
     "/api/v1/events/": 15,
     "/api/v1/sources/": 3,
-    "/api/v1/sectors/": 3,
+    "/api/v1/sectors/": 4,
     "/api/v1/countries/": 4,
     "/api/v1/parks/?format=csv": 18,
     "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 3,
@@ -59,6 +59,7 @@ def make_world(number, *, source, sector):
 @pytest.fixture
 def world(db):
     source, sector = make_source(slug="paper"), make_sector(slug="optics")
+    sector.names.create(language="ru", text="Оптика")
     return source, sector, make_world(0, source=source, sector=sector)
 
 

@@ -524,3 +524,21 @@ def test_a_database_without_tables_is_named_with_the_way_out(tmp_path):
     assert done.stderr == (
         "CommandError: The database cannot be used: no such table: core_source. Is it there, and migrated (manage.py migrate)?\n"
     )
+
+
+def test_names_of_sectors_are_loaded_changed_and_exported():
+    sector = "slug: optics\nname: Optics\nnames:\n  - language: ru\n    text: Оптика\n"
+    write("fixtures", {**RIGHT, "sectors/optics": sector})
+    ingest("fixtures")
+    assert list(Sector.objects.get().names.values_list("language", "text")) == [("ru", "Оптика")]
+
+    write("fixtures", {**RIGHT, "sectors/optics": sector.replace("ru", "uk")})
+    assert ingest("fixtures") == (0, "Updated: 1 sectors\nUnchanged: 5\n", "")
+    export("out")
+    assert Path("out/sectors/optics.yaml").read_text() == sector.replace("ru", "uk")
+
+
+def test_a_sector_has_one_name_a_language():
+    sector = "slug: optics\nname: Optics\nnames:\n  - language: ru\n    text: Оптика\n  - language: ru\n    text: Свет\n"
+    write("fixtures", {**RIGHT, "sectors/optics": sector})
+    assert ingest("fixtures") == refusal("fixtures/sectors/optics.yaml:3: names: 'ru' stands here twice")
