@@ -22,10 +22,14 @@ class InvolvingQuerySet(RecordQuerySet):
         rows = row.related_model.objects.filter(**{row.field.name: OuterRef("pk")}, organisation__status=Status.PUBLISHED, **matching)
         return Exists(rows)
 
+    def _tying(self, codes: list[str]) -> Q:
+        """The record ties any of these countries."""
+        others = self._related("other_countries").objects.filter(record=OuterRef("pk"), country__in=codes)
+        return Q(self._involving(country__in=codes)) | Q(Exists(others))
+
     def in_countries(self, codes: list[str]) -> Self:
         """Which tie any of these countries."""
-        others = self._related("other_countries").objects.filter(record=OuterRef("pk"), country__in=codes)
-        return self.filter(Q(self._involving(country__in=codes)) | Q(Exists(others)))
+        return self.filter(self._tying(codes))
 
     def country_pairs(self) -> models.QuerySet[Any]:
         """(country code, primary key) of every record and each country that it ties, each pair once."""
@@ -79,9 +83,9 @@ class EventQuerySet(InvolvingQuerySet):
     date_field = "starts"
     rows = "participants"
 
-    def in_countries(self, codes: list[str]) -> Self:
-        """Held in any of these countries, or with their participants."""
-        return self.filter(Q(country__in=codes) | Q(pk__in=super().in_countries(codes).values("pk")))
+    def _tying(self, codes: list[str]) -> Q:
+        """It was held in any of these countries, or with their participants."""
+        return Q(country__in=codes) | super()._tying(codes)
 
     def country_pairs(self) -> models.QuerySet[Any]:
         """As its base, and the country where it was held."""

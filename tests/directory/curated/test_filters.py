@@ -77,6 +77,7 @@ FOUND = [
     ("events", "park=changzhou-national-hi-tech-district", [LAUNCH]),
     ("events", "institution=torch-high-technology-industry-development-center", [LAUNCH]),
     ("events", "undated=1", []),
+    ("events", "between=CN,CH,RU,FI,FR,DE,GB,ES,IT,SE", []),
 ]
 
 
