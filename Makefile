@@ -25,7 +25,7 @@ run: .venv/run .env
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Science Park Atlas: http://$(HOST):$(PORT)  (admin: /admin/; stop with Ctrl-C)"
 	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(HOST),127.0.0.1,localhost,[::1]}" \
-	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --http 1 \
+	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 16 --http 1 \
 		--backlog 4096 --backpressure 8192 --http1-header-read-timeout 5000 --no-ws config.wsgi:application
 
 test: check system

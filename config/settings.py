@@ -32,6 +32,8 @@ except EnvError as error:
 PUBLIC = ATLAS_MODE != "curate"
 CURATE = ATLAS_MODE != "public"
 
+if DATABASES["default"]["ENGINE"].rpartition(".")[2] not in ("sqlite3", "postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// or sqlite:/// (README.md, “Settings”)")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     (BASE_DIR / "var").mkdir(exist_ok=True)
     # A write takes its lock when it starts, so that two writers queue instead of failing half-way.

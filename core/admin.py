@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from core import countries
 from core.edtf import in_words
-from core.fold import fold
+from core.fold import fold, searchable
 from core.forms import FIELDS, FixtureForm, ReadOnly, RecordForm, SectorNameInline
 from core.models import Citation, FormerSlug, Record, RecordSector, Sector, Source
 from core.schema import Curated, Edtf, Problem, SectorShape, SourceShape
@@ -234,7 +234,7 @@ class SourceAdmin(PermanentSlugAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """By title, whatever the accents and letter case, or by whom it is from."""
         found, _duplicates = super().get_search_results(request, queryset, search_term)
-        return (found | super().get_search_results(request, queryset, fold(search_term))[0]), False
+        return (found | super().get_search_results(request, queryset, searchable(search_term))[0]), False
 
     @admin.display(description=gettext_lazy("published"), ordering="published_earliest")
     def published_in_words(self, source: Source) -> str:

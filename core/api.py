@@ -69,11 +69,12 @@ def list_response(
     request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str
 ) -> HttpResponseBase:
     """The list that the query string asks for, as JSON or CSV; a problem document for a parameter that is unknown or wrong."""
-    listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN)
+    as_csv = request.GET.get("format") == "csv"
+    listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN, whole=as_csv)
     if errors := [*_unknown(listing), *_wrong(listing), *_wrong_format(request)]:
         return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
     context = {"site": site_of(request)}
-    if request.GET.get("format") == "csv":
+    if as_csv:
         return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
     address = f"{context['site']}{request.path}"
     links = {rel: f"{address}?{listing.query_for(page=number)}" for rel, number in _neighbours(listing).items()}
@@ -142,7 +143,7 @@ def list_parameters(filterset: type[ListFilter] | None) -> dict[str, Any]:
     ):
         schema = {"type": "string", "enum": list(values)}
         parameters.append({"name": name, "in": "query", "required": False, "description": description, "schema": schema})
-    return {"parameters": parameters, "responses": {400: PROBLEM_ANSWER}}
+    return {"parameters": parameters, "responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, 400: PROBLEM_ANSWER}}
 
 
 PROBLEM_ANSWER = {

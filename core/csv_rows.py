@@ -48,6 +48,8 @@ def _columns(shape: type[BaseModel]) -> Iterator[str]:
             yield from (key, f"{key}_earliest", f"{key}_latest")
         elif info.annotation == Coordinates | None:
             yield from ("latitude", "longitude", "coordinates_precision")
+        elif isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
+            yield from (f"{key}_{part}" for part in info.annotation.model_fields)
         else:
             yield key
 
@@ -62,18 +64,18 @@ def _cells(record: BaseModel) -> Iterator[tuple[str, Any]]:
         elif isinstance(value, list):
             yield key, "; ".join(_entry(part) for part in value)
         elif isinstance(value, BaseModel):
-            yield from value.model_dump(mode="json").items()
+            yield from ((f"{key}_{part}", number) for part, number in value.model_dump(mode="json").items())
         elif value is not None:
-            yield key, value.isoformat() if hasattr(value, "isoformat") else value
+            yield key, value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else value
 
 
 def _entry(part: Any) -> str:
-    """An entry of a list in one cell: `type=park, slug=…`; what is empty is left out."""
+    """An entry of a list in one cell: `type=park | slug=…`; what is empty is left out."""
     if not isinstance(part, BaseModel):
         return str(part)
     dumped = {key: value["edtf"] if isinstance(value, dict) else value for key, value in part.model_dump(mode="json").items()}
     texts = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in dumped.items()}
-    return ", ".join(f"{key}={text}" for key, text in texts.items() if text)
+    return " | ".join(f"{key}={text}" for key, text in texts.items() if text)
 
 
 def _defused(value: Any) -> Any:

@@ -1,10 +1,17 @@
 """Which source says what of a record: the numbered sources of its page, and the markers beside its values."""
 
+import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models import Citation, Figure, Record, RivalClaim, Source
+
+
+def _paragraph(locator: str) -> tuple[int, str]:
+    """Sorts p2 before p10; a place that is no paragraph comes last."""
+    number = locator.removeprefix("p")
+    return (int(number) if number.isdecimal() else sys.maxsize, locator)
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,15 @@ class Evidence:
 
     @cached_property
     def sources(self) -> list[NumberedSource]:
-        """The sources in the order in which the record cites them."""
+        """The sources in the order in which the record cites them, their places in the order of the text."""
         numbered: dict[int, NumberedSource] = {}
+        cited: defaultdict[int, list[Citation]] = defaultdict(list)
         for citation in self.record.citations.all():
-            entry = numbered.setdefault(citation.source_id, NumberedSource(len(numbered) + 1, citation.source))
-            entry.places.append((f"source-{entry.number}-{len(entry.places) + 1}", citation))
+            numbered.setdefault(citation.source_id, NumberedSource(len(numbered) + 1, citation.source))
+            cited[citation.source_id].append(citation)
+        for source, entry in numbered.items():
+            places = sorted(cited[source], key=lambda citation: _paragraph(citation.locator))
+            entry.places = [(f"source-{entry.number}-{index}", citation) for index, citation in enumerate(places, 1)]
         for claim in self.record.rival_claims.all():
             numbered.setdefault(claim.source_id, NumberedSource(len(numbered) + 1, claim.source))
         return list(numbered.values())

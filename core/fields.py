@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import countries, edtf
-from core.fold import fold, sort_key
+from core.fold import searchable, sort_key
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 100
@@ -117,7 +117,7 @@ class SortKeyField(DerivedField, models.BinaryField):
 
 
 class FoldedField(DerivedField, models.TextField):
-    """The text as names are compared: without accents and letter case."""
+    """The text as words are looked for in it: without accents, letter case and marks."""
 
     def derive(self, text: str) -> str:
-        return fold(text)
+        return searchable(text)

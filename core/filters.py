@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, Filter, FilterSet
 
@@ -51,6 +52,12 @@ class SeveralField(forms.MultipleChoiceField):
     def given(self, query: QueryDict, name: str) -> list[str]:
         """The values in a query string, right or wrong, each once."""
         return list(dict.fromkeys(self.widget.value_from_datadict(query, None, name)))
+
+
+def none_of(choices: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """The message for a value outside a short closed list, which it names."""
+    values = ", ".join(value for value, _label in choices)
+    return {"invalid_choice": format_lazy(_("“%(value)s” is none of: {values}."), values=values)}
 
 
 def choices_of(field: forms.Field) -> list[tuple[str, str]]:
@@ -155,6 +162,7 @@ class ListFilter(FilterSet):
         return queryset
 
 
+YES_OR_NO = [("1", _("yes")), ("0", _("no"))]
 SORTS: dict[str, Any] = {"name": _("Name, A to Z"), "-name": _("Name, Z to A")}
 
 
@@ -179,13 +187,17 @@ class RecordFilter(ListFilter):
         filters = super().get_filters()
         sort = filters.pop("sort")
         sorts = dict(SORTS)
-        filters["kind"] = SeveralFilter(field_name="kind", lookup_expr="in", label=_("Kind"), choices=cls.kinds)
+        filters["kind"] = SeveralFilter(
+            field_name="kind", lookup_expr="in", label=_("Kind"), choices=cls.kinds, error_messages=none_of(cls.kinds)
+        )
         if cls.date_label:
             filters["from"] = DayRangeFilter(label=_("From"), method="since")
             filters["to"] = DayRangeFilter(label=_("To"), method="until")
-            filters["undated"] = OneFilter(label=_("Only without a year"), method="without_year", choices=[("1", _("yes")), ("0", _("no"))])
+            filters["undated"] = OneFilter(
+                label=_("Only without a year"), method="without_year", choices=YES_OR_NO, error_messages=none_of(YES_OR_NO)
+            )
             sorts |= {"-date": _("Date, newest first"), "date": _("Date, oldest first")}
-        sort.extra["choices"] = list(sorts.items())
+        sort.extra |= {"choices": list(sorts.items()), "error_messages": none_of(list(sorts.items()))}
         return {**filters, "sort": sort}
 
     def named(self, queryset: RecordQuerySet, _name: str, value: str) -> RecordQuerySet:

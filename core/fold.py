@@ -9,6 +9,7 @@ LETTERS = str.maketrans(
         "ı": "i", "İ": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
     }
 )  # fmt: skip
+APOSTROPHES = set("'`´‘’ʼʹ′＇")
 ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 
 
@@ -26,6 +27,12 @@ def fold(text: str) -> str:
             continue
         folded.append(character)
     return unicodedata.normalize("NFC", "".join(folded))
+
+
+def searchable(text: str) -> str:
+    """Folded text as words are looked for in it: apostrophes and their like dropped, other marks between words read as spaces."""
+    kept = (character for character in fold(text) if character not in APOSTROPHES)
+    return " ".join("".join(character if character.isalnum() or unicodedata.combining(character) else " " for character in kept).split())
 
 
 def sort_key(text: str) -> bytes:

@@ -56,17 +56,19 @@ class Listing:
     """A list as a query string asks for it.
 
     A list that has no filters is only given a page at a time. `known` are parameters that mean something only to the caller,
-    such as `format`.
+    such as `format`. `whole`: the answer is the whole list, whatever the page.
     """
 
-    def __init__(self, filterset_class: type[ListFilter] | None, rows: Any, query: QueryDict, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self, filterset_class: type[ListFilter] | None, rows: Any, query: QueryDict, *, known: Sequence[str] = (), whole: bool = False
+    ) -> None:
         self.query = query
         self.all_rows = rows
         self.filterset = filterset_class(data=query, queryset=rows) if filterset_class else None
         self.form = self.filterset.form if self.filterset else ListForm(query)
         self.unknown = sorted(set(query) - set(self.form.fields) - set(known))
         self.is_valid = self.form.is_valid()
-        if self.is_valid and self.page_number > max(self.paginator.num_pages, 1):
+        if self.is_valid and not whole and self.page_number > max(self.paginator.num_pages, 1):
             pages = self.paginator.num_pages
             self.form.add_error(
                 "page", ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages) % {"count": pages}
@@ -148,10 +150,20 @@ class Listing:
 
     @cached_property
     def relaxations(self) -> list[tuple[Chip, int]]:
-        """For each filter in use, how many rows there are without it; a query each."""
+        """For each filter in use (the first ten), how many rows there are without it; a query each."""
         assert self.filterset is not None
-        without = [(chip, Listing(type(self.filterset), self.all_rows.all(), QueryDict(chip.query))) for chip in self.chips]
+        without = [(chip, Listing(type(self.filterset), self.all_rows.all(), QueryDict(chip.query))) for chip in self.chips[:10]]
         return [(chip, listing.count) for chip, listing in without if listing.is_valid]
+
+    @cached_property
+    def undated(self) -> Chip | None:
+        """Where dates are filtered by: how many rows the other filters find that have no usable year, and the way to them."""
+        if not self.is_valid or not (self.form.cleaned_data.get("from") or self.form.cleaned_data.get("to")):
+            return None
+        assert self.filterset is not None
+        query = self.query_for(**{"from": None, "to": None, "page": None, "undated": 1})
+        count = Listing(type(self.filterset), self.all_rows.all(), QueryDict(query)).count
+        return Chip(str(self.form.fields["undated"].label), str(count), query) if count else None
 
     @property
     def carried(self) -> list[tuple[str, str]]:

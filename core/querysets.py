@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from core.fold import fold
+from core.fold import searchable
 from core.vocabulary import Status
 
 SHARED_ROWS = ("names", "sectors", "identifiers", "figures__sources", "citations__source", "rival_claims__source")
@@ -56,10 +56,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         return shared._default_manager.filter(pk__in=self.order_by().values("pk"))
 
     def named(self, text: str) -> Self:
-        """With every word of the text in one of its names, whatever the accents and letter case."""
+        """With every word of the text in one of its names, whatever the accents, letter case and marks."""
         names = self._related("names").objects.filter(record=OuterRef("pk"))
         found = self
-        for word in fold(text).split():
+        for word in searchable(text).split():
             found = found.filter(Q(name_folded__contains=word) | Exists(names.filter(folded__contains=word)))
         return found
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja import NinjaAPI
 
 from agreements.api import router as agreements_router
+from core import countries
 from core.api import Envelope, json_response, list_parameters, list_response, not_found, record_response, site_of
 from core.models import Source
 from directory import tallies
@@ -62,8 +63,11 @@ def list_countries(request: HttpRequest) -> HttpResponseBase:
 
 @api.get("/countries/{code}/", response=CountryOut, tags=["countries"])
 def get_country(request: HttpRequest, code: str) -> HttpResponseBase:
-    """One country, by its lower-case code."""
-    return _one(request, [country for country in tallies.by_country() if country.code.lower() == code], CountryOut, code)
+    """One country, by its code in either case."""
+    if code.upper() not in countries.codes():
+        return _one(request, [], CountryOut, code)
+    known = {country.code: country for country in tallies.by_country()}
+    return _one(request, [known.get(code.upper(), tallies.Country(code.upper(), tallies.Counts()))], CountryOut, code)
 
 
 def _one(request: HttpRequest, found: list[Any], shape: Any, name: str) -> HttpResponse:

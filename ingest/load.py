@@ -144,7 +144,8 @@ def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool
     else:
         plan.report.updated.append(name)
         plan.writes.append(entry)
-    plan.report.differences.extend(differences(name, row.content if row else {}, content))
+    conflict = name in plan.report.conflicts[-1:]
+    plan.report.differences.extend(differences(name, row.content if row else {}, content, conflict=conflict))
 
 
 def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: bool) -> None:
@@ -157,11 +158,11 @@ def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: boo
         plan.prunes[kind].append(row.key)
 
 
-def differences(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+def differences(name: str, old: dict[str, Any], new: dict[str, Any], *, conflict: bool = False) -> Iterator[Difference]:
     """The fields in which two versions of a row differ."""
     for field in dict.fromkeys([*new, *old]):
         if old.get(field) != new.get(field):
-            yield Difference(name, field, old.get(field), new.get(field))
+            yield Difference(name, field, old.get(field), new.get(field), conflict)
 
 
 def _named(kind: str, slug: str) -> str:

@@ -26,6 +26,8 @@ class Difference:
     field: str
     old: object
     new: object
+    # The row was edited here, so that the file's value is not loaded.
+    conflict: bool = False
 
 
 @dataclass

@@ -44,7 +44,7 @@ def amount(figure: Figure) -> str:
     if figure.unit in UNITS:
         number = f"{number}\u00a0{UNITS[figure.unit]}"
     elif figure.unit:
-        number = f"{figure.unit}\u00a0{number}"
+        number = f"{figure.unit} {number}"
     return f"{figure.get_qualifier_display()} {number}" if figure.qualifier else number
 
 

@@ -47,7 +47,8 @@ class Command(BaseCommand):
             return
         if dry_run:
             for difference in report.differences:
-                self.stdout.write(f"{difference.row}: {difference.field}: {difference.old!r} -> {difference.new!r}")
+                kept = " (conflict: not loaded)" if difference.conflict else ""
+                self.stdout.write(f"{difference.row}: {difference.field}: {difference.old!r} -> {difference.new!r}{kept}")
         self._summarise(report, dry_run)
 
     def _summarise(self, report: Report, dry_run: bool) -> None:

@@ -1,5 +1,7 @@
 """The API over the curated records."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -39,6 +41,23 @@ def test_the_number_beside_a_list_is_what_the_list_has(client, plural):
     answer = client.get(f"/api/v1/{plural}/?per_page=100").json()
     assert list(answer) == ["count", "next", "previous", "facets", "results"]
     assert answer["count"] == len(answer["results"])
+
+
+def test_counts_are_in_the_csv_too(client):
+    text = b"".join(client.get("/api/v1/countries/?format=csv").streaming_content).decode()
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert {key: rows["CH"][key] for key in ("name", "counts_parks", "counts_institutions", "counts_agreements", "counts_events")} == {
+        "name": "Switzerland",
+        "counts_parks": "0",
+        "counts_institutions": "1",
+        "counts_agreements": "1",
+        "counts_events": "1",
+    }
+
+
+def test_a_country_is_found_by_its_code_in_either_case_and_without_records(client):
+    assert client.get("/api/v1/countries/CH/").json() == client.get("/api/v1/countries/ch/").json()
+    assert client.get("/api/v1/countries/br/").json()["counts"] == {"parks": 0, "institutions": 0, "agreements": 0, "events": 0}
 
 
 def test_the_openapi_document_describes_every_parameter_and_answer(client):

@@ -41,6 +41,9 @@ FOUND = [
     ("parks", "q=гатчина", ["nanopark-gatchina"]),
     ("parks", "q=ПАРК гатчина", ["nanopark-gatchina"]),
     ("parks", "q=sip", ["suzhou-industrial-park"]),
+    ("parks", "q=xi'an", ["xian-hi-tech-industries-development-zone"]),
+    ("parks", "q=xian hi tech", ["xian-hi-tech-industries-development-zone"]),
+    ("agreements", "q=china-finland", [FINLAND]),
     ("parks", "sector=medical-devices", ["sino-swiss-changzhou-innovation-park"]),
     ("institutions", "country=CZ", ["technology-agency-of-the-czech-republic"]),
     ("institutions", "kind=company&park=sino-swiss-changzhou-innovation-park", ["cotesa", "lanz-manufaktur", "leoni", "medela", "sid"]),
@@ -129,7 +132,14 @@ BAD = [
     ("country=XX", "country", "“XX” is not the code of a country; write for example CN."),
     ("between=QQ", "between", "“QQ” is not the code of a country; write for example CN."),
     ("sector=alchemy", "sector", "There is no sector “alchemy”."),
-    ("kind=castle", "kind", "Select a valid choice. castle is not one of the available choices."),
+    (
+        "kind=castle",
+        "kind",
+        (
+            "“castle” is none of: memorandum-of-understanding, sister-park, cooperation-agreement, joint-statement, declaration, "
+            "programme, joint-centre, letter-of-intent, network."
+        ),
+    ),
     (
         "from=soon",
         "from",
@@ -146,8 +156,8 @@ BAD = [
         "“XXXX-10-26” is not a date; write a year, a month or a day, such as 2016, 2016-05 or 2016-05-21.",
     ),
     ("from=2018&to=2016", "to", "This is before the start of the range."),
-    ("undated=perhaps", "undated", "Select a valid choice. perhaps is not one of the available choices."),
-    ("sort=size", "sort", "Select a valid choice. size is not one of the available choices."),
+    ("undated=perhaps", "undated", "“perhaps” is none of: 1, 0."),
+    ("sort=size", "sort", "“size” is none of: name, -name, -date, date."),
     ("between=AT,AU,BE,BG,BR,CA,CH,CL,CN,CZ,DE", "between", "Give at most 10 values."),
     ("kind=" + ",".join(f"k{number}" for number in range(51)), "kind", "Give at most 50 values."),
     ("page=-1", "page", "Ensure this value is greater than or equal to 1."),
@@ -217,3 +227,13 @@ def test_an_empty_result_offers_to_drop_each_filter_with_what_that_finds(client)
         ("/agreements/?from=2016", "Drop “Country: Finland”", "finds 2"),
         ("/agreements/?country=FI", "Drop “From: 2016”", "finds 1"),
     ]
+
+
+def test_a_list_by_date_says_how_many_records_have_no_year(client):
+    page = client.get("/agreements/?country=CH,CN&from=2016").content.decode()
+
+    assert re.findall(r'<a href="(/agreements/[^"]+)" rel="nofollow">show those without a year</a>', page) == [
+        "/agreements/?country=CH%2CCN&amp;undated=1"
+    ]
+    assert "3 more have no usable year and so lie in no range:" in page
+    assert "show those without a year" not in client.get("/agreements/?country=FR&from=2016").content.decode()
