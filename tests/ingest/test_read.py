@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 KEYS_OF_A_PARK = (
     "slug, status, name, names, summary, sectors, kind, stage, country, region, city, coordinates, founded, opened, website, parent, "
-    "institutions, figures, identifiers, former_slugs, citations"
+    "institutions, figures, identifiers, former_slugs, citations, rival_claims"
 )
 NOT_A_DATE = 'write for example "2016", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
 FOLDERS = "agreements, events, institutions, parks, sectors, sources"
@@ -192,7 +192,7 @@ EDITS = {
     SECTOR_FILE: [
         ("name: Optics", "name: Optics\nparent: physics", "3: parent: there is no sector 'physics'; did you mean 'optics'?"),
         ("name: Optics", "name: Optics\nparent: optics", "3: parent: 'optics' would be a part of itself"),
-        ("name: Optics", "name: Optics\ncitations: []", "3: citations: unknown key; expected one of slug, name, parent"),
+        ("name: Optics", "name: Optics\ncitations: []", "3: citations: unknown key; expected one of slug, name, names, parent"),
     ],
     SOURCE_FILE: [
         ("language: en\n", "", "1: language: this key is missing, and required"),
@@ -242,7 +242,7 @@ TEXTS = [
     ),
     (f"%YAML 1.1\n---\n{START}name: Optics\n", "1: directives (%YAML, %TAG) are not used here"),
     (f"{START}name: Optics\nslug: light\n", "3: slug: this key stands here twice"),
-    (f"{START}name: Optics\n<<: {{}}\n", "3: <<: unknown key; expected one of slug, name, parent"),
+    (f"{START}name: Optics\n<<: {{}}\n", "3: <<: unknown key; expected one of slug, name, names, parent"),
     (f"{START}name: Optics\n2: two\n", "3: a key is plain text, not 2"),
     (f"{START}name: Optics\n? [a, b]\n: two\n", "3: a key is plain text, not ['a', 'b']"),
     (f"{START}name: Optics\n---\n{START}", "3: a second document starts here; a file holds one record"),
