@@ -31,6 +31,9 @@ FIELDS = {
     "venue_park": _("venue"),
     "participants": _("participants"),
     "identifiers": _("identifiers"),
+    "citations": _("citations"),
+    "address": _("address"),
+    "published": _("publication date"),
 }
 
 

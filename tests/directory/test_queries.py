@@ -20,6 +20,8 @@ QUERIES = {
     "/sources/paper/": 2,
     "/about/": 4,
     "/data/disagreements/": 9,
+    "/data/coverage/": 10,
+    "/data/quality/": 57,
     "/parks/hub/": 17,
     "/institutions/lab/": 18,
     "/agreements/pact/": 13,
