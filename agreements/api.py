@@ -6,7 +6,7 @@ from ninja import Router
 from agreements.filters import AgreementFilter, EventFilter
 from agreements.models import Agreement, Event
 from agreements.schema import AgreementOut, EventOut
-from core.api import Envelope, list_parameters, list_response, record_response
+from core.api import RECORD_ANSWERS, Envelope, list_parameters, list_response, record_response
 
 router = Router()
 
@@ -17,7 +17,7 @@ def list_agreements(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, AgreementFilter, Agreement.objects.for_public(), AgreementOut, "agreements")
 
 
-@router.get("/agreements/{slug}/", response=AgreementOut, tags=["agreements"])
+@router.get("/agreements/{slug}/", response=AgreementOut, tags=["agreements"], openapi_extra=RECORD_ANSWERS)
 def get_agreement(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One agreement."""
     return record_response(request, Agreement.objects.for_public(), AgreementOut, slug)
@@ -29,7 +29,7 @@ def list_events(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, EventFilter, Event.objects.for_public(), EventOut, "events")
 
 
-@router.get("/events/{slug}/", response=EventOut, tags=["events"])
+@router.get("/events/{slug}/", response=EventOut, tags=["events"], openapi_extra=RECORD_ANSWERS)
 def get_event(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event."""
     return record_response(request, Event.objects.for_public(), EventOut, slug)

@@ -26,6 +26,7 @@ from core.schema import (
     Slug,
     rows,
     sorted_once,
+    undated,
 )
 from core.vocabulary import OrganisationType
 
@@ -59,7 +60,7 @@ class ParticipantOut(ParticipantShape):
 
 class AgreementShape(RecordShape[D], Generic[D]):
     kind: Annotated[str, OneOf(AgreementKind)]
-    signed: D = Field(default="", validate_default=True)
+    signed: D = undated()
     city: Place = ""
     country: Country = ""
     event: EventSlug | None = None
@@ -83,8 +84,8 @@ class AgreementOut(Published, AgreementShape[DateOut]):
 
 class EventShape(RecordShape[D], Generic[D]):
     kind: Annotated[str, OneOf(EventKind)]
-    starts: D = Field(default="", validate_default=True)
-    ends: D = Field(default="", validate_default=True)
+    starts: D = undated()
+    ends: D = undated()
     city: Place = ""
     country: Country = ""
     venue_park: ParkSlug | None = None

@@ -152,6 +152,9 @@ PROBLEM_ANSWER = {
 }
 
 
+RECORD_ANSWERS = {"responses": {404: {**PROBLEM_ANSWER, "description": "There is no such record"}}}
+
+
 def _schema_of(field: forms.Field) -> dict[str, Any]:
     """The JSON Schema of a parameter."""
     if isinstance(field, CountriesField):

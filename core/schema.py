@@ -190,6 +190,15 @@ class DateOut(Shape):
 D = TypeVar("D", Edtf, DateOut)
 
 
+def undated() -> Any:
+    """A date that may be left out: text in a fixture, spelt out with nothing in it by the API (hence no default in its JSON Schema)."""
+
+    def without_default(schema: dict[str, Any]) -> None:
+        schema.pop("default", None)
+
+    return Field(default="", validate_default=True, json_schema_extra=without_default)
+
+
 class NameShape(Shape):
     language: Language
     text: Title
@@ -201,7 +210,7 @@ class FigureShape(Shape, Generic[D]):
     value: Number
     unit: Annotated[str, StringConstraints(max_length=16)] = ""
     qualifier: Annotated[str, OneOf(Qualifier, blank=True)] = ""
-    as_of: D = Field(default="", validate_default=True)
+    as_of: D = undated()
     sources: Annotated[list[SourceSlug], BeforeValidator(rows), AfterValidator(sorted_once), Field(min_length=1)]
 
 
@@ -359,7 +368,7 @@ class SourceShape(Shape, Generic[D]):
     title: Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=TRIMMED)]
     publisher: ShortLine = ""
     author: ShortLine = ""
-    published: D = Field(default="", validate_default=True)
+    published: D = undated()
     address: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_web_address)] = ""
     language: Language
     kind: Annotated[str, OneOf(SourceKind)]

@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 
 from agreements.api import router as agreements_router
 from core import countries
-from core.api import Envelope, json_response, list_parameters, list_response, not_found, record_response, site_of
+from core.api import RECORD_ANSWERS, Envelope, json_response, list_parameters, list_response, not_found, record_response, site_of
 from core.models import Source
 from directory import tallies
 from directory.filters import SourceFilter
@@ -37,7 +37,7 @@ def list_sources(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, SourceFilter, Source.objects.for_public(), SourceOut, "sources")
 
 
-@api.get("/sources/{slug}/", response=SourceOut, tags=["sources"])
+@api.get("/sources/{slug}/", response=SourceOut, tags=["sources"], openapi_extra=RECORD_ANSWERS)
 def get_source(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One source, and the records that it supports."""
     return record_response(request, Source.objects.for_public(), SourceOut, slug)
@@ -49,7 +49,7 @@ def list_sectors(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, None, tallies.by_sector(), SectorOut, "sectors")
 
 
-@api.get("/sectors/{slug}/", response=SectorOut, tags=["sectors"])
+@api.get("/sectors/{slug}/", response=SectorOut, tags=["sectors"], openapi_extra=RECORD_ANSWERS)
 def get_sector(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One sector."""
     return _one(request, [sector for sector in tallies.by_sector() if sector.slug == slug], SectorOut, slug)
@@ -61,7 +61,7 @@ def list_countries(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, None, tallies.by_country(), CountryOut, "countries")
 
 
-@api.get("/countries/{code}/", response=CountryOut, tags=["countries"])
+@api.get("/countries/{code}/", response=CountryOut, tags=["countries"], openapi_extra=RECORD_ANSWERS)
 def get_country(request: HttpRequest, code: str) -> HttpResponseBase:
     """One country, by its code in either case."""
     if code.upper() not in countries.codes():

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
 
-from core.api import Envelope, list_parameters, list_response, record_response
+from core.api import RECORD_ANSWERS, Envelope, list_parameters, list_response, record_response
 from parks.filters import InstitutionFilter, ParkFilter
 from parks.models import Institution, Park
 from parks.schema import InstitutionOut, ParkOut
@@ -17,7 +17,7 @@ def list_parks(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, ParkFilter, Park.objects.for_public(), ParkOut, "parks")
 
 
-@router.get("/parks/{slug}/", response=ParkOut, tags=["parks"])
+@router.get("/parks/{slug}/", response=ParkOut, tags=["parks"], openapi_extra=RECORD_ANSWERS)
 def get_park(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One park."""
     return record_response(request, Park.objects.for_public(), ParkOut, slug)
@@ -29,7 +29,7 @@ def list_institutions(request: HttpRequest) -> HttpResponseBase:
     return list_response(request, InstitutionFilter, Institution.objects.for_public(), InstitutionOut, "institutions")
 
 
-@router.get("/institutions/{slug}/", response=InstitutionOut, tags=["institutions"])
+@router.get("/institutions/{slug}/", response=InstitutionOut, tags=["institutions"], openapi_extra=RECORD_ANSWERS)
 def get_institution(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One institution."""
     return record_response(request, Institution.objects.for_public(), InstitutionOut, slug)

@@ -22,6 +22,7 @@ from core.schema import (
     WebAddress,
     rows,
     sorted_once,
+    undated,
 )
 from parks.models import InstitutionFounder, Tie
 from parks.vocabulary import InstitutionKind, ParkKind, Relation, Stage
@@ -48,8 +49,8 @@ class ParkShape(RecordShape[D], Generic[D]):
     region: Place = ""
     city: Place = ""
     coordinates: Coordinates | None = None
-    founded: D = Field(default="", validate_default=True)
-    opened: D = Field(default="", validate_default=True)
+    founded: D = undated()
+    opened: D = undated()
     website: WebAddress = ""
     parent: ParkSlug | None = None
 

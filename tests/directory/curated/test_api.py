@@ -85,6 +85,9 @@ def test_the_openapi_document_describes_every_parameter_and_answer(client):
         "bom",
     ]
     assert names["/api/v1/institutions/"] == ["q", "country", "sector", "park", "kind", "sort", "page", "per_page", "format", "bom"]
+    for path, item in document["paths"].items():
+        assert set(item["get"]["responses"]) == ({"200", "404"} if "{" in path else {"200", "400"}), path
+    assert "default" not in document["components"]["schemas"]["ParkOut"]["properties"]["founded"]
     for plural in names:
         schema = document["paths"][plural]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": document["components"]})
