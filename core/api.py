@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from core.csv_rows import csv_response
 from core.fields import SLUG_PATTERN
-from core.filters import CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
+from core.filters import MAX_VALUES, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
 from core.listing import Listing
 from core.views import moved_record
 
@@ -146,9 +146,16 @@ def list_parameters(filterset: type[ListFilter] | None) -> dict[str, Any]:
     return {"parameters": parameters, "responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, 400: PROBLEM_ANSWER}}
 
 
+def _problem_schema() -> dict[str, Any]:
+    """The shape of a problem document without references, which would lead nowhere inside the OpenAPI document."""
+    schema = Problem.model_json_schema()
+    schema["properties"]["errors"]["items"] = schema.pop("$defs")["ProblemError"]
+    return schema
+
+
 PROBLEM_ANSWER = {
     "description": "What is wrong with the request",
-    "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    "content": {"application/problem+json": {"schema": _problem_schema()}},
 }
 
 
@@ -157,12 +164,13 @@ RECORD_ANSWERS = {"responses": {404: {**PROBLEM_ANSWER, "description": "There is
 
 def _schema_of(field: forms.Field) -> dict[str, Any]:
     """The JSON Schema of a parameter."""
+    several = {"type": "array", "maxItems": getattr(field, "max_values", MAX_VALUES)}
     if isinstance(field, CountriesField):
-        return {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
+        return several | {"items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
     if isinstance(field, SectorsField):
-        return {"type": "array", "items": {"type": "string", "pattern": SLUG_PATTERN}}
+        return several | {"items": {"type": "string", "pattern": SLUG_PATTERN}}
     if isinstance(field, SeveralField):
-        return {"type": "array", "items": {"type": "string", "enum": [value for value, _label in choices_of(field)]}}
+        return several | {"items": {"type": "string", "enum": [value for value, _label in choices_of(field)]}}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string", "pattern": SLUG_PATTERN}
     if isinstance(field, forms.ChoiceField):

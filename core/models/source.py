@@ -156,11 +156,6 @@ class RivalClaim(models.Model):
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"
 
-    @property
-    def indicator(self) -> str:
-        """The figure that it disputes, "" for another field."""
-        return self.field.removeprefix("figures.") if self.field.startswith("figures.") else ""
-
 
 class FigureSource(models.Model):
     """A source states a figure."""

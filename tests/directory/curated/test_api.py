@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from functools import reduce
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -85,6 +87,8 @@ def test_the_openapi_document_describes_every_parameter_and_answer(client):
         "bom",
     ]
     assert names["/api/v1/institutions/"] == ["q", "country", "sector", "park", "kind", "sort", "page", "per_page", "format", "bom"]
+    for reference in set(re.findall(r'"\$ref":\s*"#/([^"]+)"', json.dumps(document))):
+        assert reduce(dict.__getitem__, reference.split("/"), document), reference
     for path, item in document["paths"].items():
         assert set(item["get"]["responses"]) == ({"200", "404"} if "{" in path else {"200", "400"}), path
     assert "default" not in document["components"]["schemas"]["ParkOut"]["properties"]["founded"]
