@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.models import Agreement, Event, Participant, Party
 from agreements.schema import AgreementFixture, EventFixture
 from core import edtf
-from core.admin import TIMES, RecordAdmin
+from core.admin import NOTE, TIMES, RecordAdmin
 from core.forms import (
     CitationInline,
     FigureInline,
@@ -52,10 +52,11 @@ class AgreementAdmin(RecordAdmin):
         (
             gettext_lazy("When and where it was signed"),
             {
-                "fields": ["signed", "event", "city", "country"],
+                "fields": ["signed", "event", ("city", "city_geonames"), "country"],
                 "description": gettext_lazy("The countries that it ties are those of its parties and the other countries, below."),
             },
         ),
+        NOTE,
         TIMES,
     ]
     inlines = [
@@ -116,10 +117,11 @@ class EventAdmin(RecordAdmin):
         (
             gettext_lazy("When and where it was held"),
             {
-                "fields": ["starts", "ends", "venue_park", "city", "country"],
+                "fields": ["starts", "ends", "venue_park", ("city", "city_geonames"), "country"],
                 "description": gettext_lazy("For one day fill in only the start, unless the source gives both."),
             },
         ),
+        NOTE,
         TIMES,
     ]
     inlines = [

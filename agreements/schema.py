@@ -15,6 +15,7 @@ from core.schema import (
     DateOut,
     Edtf,
     EventSlug,
+    GeonamesId,
     OneOf,
     OrganisationSlug,
     ParkSlug,
@@ -62,6 +63,7 @@ class AgreementShape(RecordShape[D], Generic[D]):
     kind: Annotated[str, OneOf(AgreementKind)]
     signed: D = undated()
     city: Place = ""
+    city_geonames: GeonamesId | None = None
     country: Country = ""
     event: EventSlug | None = None
     other_countries: OtherCountries = []
@@ -87,6 +89,7 @@ class EventShape(RecordShape[D], Generic[D]):
     starts: D = undated()
     ends: D = undated()
     city: Place = ""
+    city_geonames: GeonamesId | None = None
     country: Country = ""
     venue_park: ParkSlug | None = None
     other_countries: OtherCountries = []

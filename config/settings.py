@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 from environs import Env, EnvError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -98,6 +99,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
+# A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
+COUNTRIES_OVERRIDE = {"XK": gettext_lazy("Kosovo")}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

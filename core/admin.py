@@ -20,6 +20,7 @@ from core.models import Citation, FormerSlug, Record, RecordSector, Sector, Sour
 from core.schema import Curated, Edtf, Problem, SectorShape, SourceShape
 from core.vocabulary import Status
 
+NOTE: Any = (gettext_lazy("For curators"), {"fields": ["curator_note"], "classes": ["collapse"]})
 TIMES: Any = (gettext_lazy("Times"), {"fields": ["created", "updated"], "classes": ["collapse"]})
 
 

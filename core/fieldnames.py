@@ -14,6 +14,7 @@ FIELDS = {
     "country": _("country"),
     "region": _("region"),
     "city": _("city"),
+    "city_geonames": _("city in GeoNames"),
     "coordinates": _("coordinates"),
     "founded": _("founding date"),
     "opened": _("opening date"),

@@ -142,6 +142,7 @@ InstitutionSlug = Annotated[Slug, RefersTo("institution")]
 EventSlug = Annotated[Slug, RefersTo("event")]
 # Of the type that stands beside it.
 OrganisationSlug = Annotated[Slug, RefersTo("organisation")]
+GeonamesId = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 Edtf = Annotated[str, StringConstraints(max_length=edtf.MAX_LENGTH), BeforeValidator(_real_date)]
 Country = Annotated[str, AfterValidator(_real_country)]
 CountryRow = Annotated[
@@ -276,7 +277,15 @@ class Curated(Shape):
 
     # The keys that come first and last in a file; the type's own stand between them.
     FIRST: ClassVar[tuple[str, ...]] = ("slug", "status", "name", "names", "summary", "sectors")
-    LAST: ClassVar[tuple[str, ...]] = ("other_countries", "figures", "identifiers", "former_slugs", "citations", "rival_claims")
+    LAST: ClassVar[tuple[str, ...]] = (
+        "other_countries",
+        "figures",
+        "identifiers",
+        "former_slugs",
+        "citations",
+        "rival_claims",
+        "curator_note",
+    )
     # Lists whose entries must differ in these keys.
     DISTINCT: ClassVar[dict[str, tuple[str, ...]]] = {
         "names": ("language", "text"),
@@ -288,6 +297,7 @@ class Curated(Shape):
 
     status: Annotated[str, OneOf(Status)] = Status.PUBLISHED.value
     former_slugs: Annotated[list[Slug], BeforeValidator(rows), AfterValidator(sorted_once)] = []
+    curator_note: Text = ""
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong between keys that are each right: (path, what is wrong and what was expected)."""
@@ -300,6 +310,8 @@ class Curated(Shape):
             yield ("former_slugs",), "the record's own slug is no former one"
         if getattr(self, "parent", None) == self.slug:  # type: ignore[attr-defined]
             yield ("parent",), "no record is its own parent"
+        if self.city_geonames and not self.city:  # type: ignore[attr-defined]
+            yield ("city_geonames",), "an identifier of a city needs the city's name; add `city`"
 
     def _repeated(self) -> Iterator[Problem]:
         for field, keys in self.DISTINCT.items():
@@ -325,7 +337,9 @@ class Curated(Shape):
     def _unsupported(self) -> Iterator[Problem]:
         figures = self.figures  # type: ignore[attr-defined]
         stated = {f"figures.{figure.indicator}" for figure in figures}
-        known = (set(type(self).model_fields) - {"slug", "status", "figures", "former_slugs", "citations", "rival_claims"}) | stated
+        known = (
+            set(type(self).model_fields) - {"slug", "status", "figures", "former_slugs", "citations", "rival_claims", "curator_note"}
+        ) | stated
         cited: set[tuple[str, str]] = set()
         for index, citation in enumerate(self.citations):  # type: ignore[attr-defined]
             cited.update((citation.source, field) for field in citation.supports)

@@ -19,7 +19,7 @@ from ingest.canonical import as_dict, digest
 from ingest.kinds import KINDS, Kind
 from ingest.read import Entry, Reading, check_ancestors, check_references, references
 from ingest.report import Difference, Error, Report
-from ingest.rows import OWNED, Keys, child_row, owned_rows, parent_row
+from ingest.rows import OWNED, PARENT_FIELDS, Keys, child_row, owned_rows, parent_row
 
 # Rows a statement: both databases take far more parameters than this needs.
 BATCH = 1000
@@ -209,8 +209,8 @@ def _write_records(entries: list[Entry], keys: Keys) -> None:
     for entry in entries:
         parents.append(parent_row(entry.kind.name, entry.record))
         parents[-1].loaded_digest = _digest(entry)
-    fields = ["name", "name_key", "name_folded", "summary", "country", "city", "status", "lead_citation", "loaded_digest", "updated"]
-    _upsert(Record, parents, ["type", "slug"], fields)
+    fields = {*PARENT_FIELDS, "name_key", "name_folded", "status", "lead_citation", "loaded_digest", "updated"} - {"slug"}
+    _upsert(Record, parents, ["type", "slug"], sorted(fields))
     keys.update({(row.type, row.slug): row.pk for row in parents})
     written = [row.pk for row in parents]
     children: dict[type[models.Model], list[models.Model]] = defaultdict(list)

@@ -40,6 +40,7 @@ MESSAGES = {
     "dict_type": "expected keys and values",
     "string_too_long": "expected at most {max_length} characters",
     "string_too_short": "expected {min_length} or more characters",
+    "int_type": "expected a whole number",
     "too_short": "expected {min_length} or more entries",
     "greater_than_equal": "expected a number of at least {ge}",
     "less_than_equal": "expected a number of at most {le}",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.admin import TIMES, RecordAdmin
+from core.admin import NOTE, TIMES, RecordAdmin
 from core.edtf import in_words
 from core.forms import (
     CitationInline,
@@ -57,11 +57,12 @@ class ParkAdmin(RecordAdmin):
         (
             gettext_lazy("Place"),
             {
-                "fields": ["country", "region", "city", ("latitude", "longitude", "precision")],
+                "fields": ["country", "region", ("city", "city_geonames"), ("latitude", "longitude", "precision")],
                 "description": gettext_lazy("Only what a source says: an empty field is better than a guess."),
             },
         ),
         (gettext_lazy("History and ties"), {"fields": ["founded", "opened", "parent", "website"]}),
+        NOTE,
         TIMES,
     ]
     inlines = [NameInline, SectorInline, TieInline, FigureInline, IdentifierInline, CitationInline, RivalClaimInline, FormerSlugInline]
@@ -99,11 +100,12 @@ class InstitutionAdmin(RecordAdmin):
         (
             gettext_lazy("Place"),
             {
-                "fields": ["country", "region", "city", "host_park"],
+                "fields": ["country", "region", ("city", "city_geonames"), "host_park"],
                 "description": gettext_lazy("Only what a source says: an empty field is better than a guess."),
             },
         ),
         (gettext_lazy("Ties"), {"fields": ["parent", "website"]}),
+        NOTE,
         TIMES,
     ]
     inlines = [NameInline, SectorInline, FounderInline, FigureInline, IdentifierInline, CitationInline, RivalClaimInline, FormerSlugInline]

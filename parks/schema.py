@@ -11,6 +11,7 @@ from core.schema import (
     D,
     DateOut,
     Edtf,
+    GeonamesId,
     InstitutionSlug,
     OneOf,
     ParkSlug,
@@ -48,6 +49,7 @@ class ParkShape(RecordShape[D], Generic[D]):
     country: Country = ""
     region: Place = ""
     city: Place = ""
+    city_geonames: GeonamesId | None = None
     coordinates: Coordinates | None = None
     founded: D = undated()
     opened: D = undated()
@@ -104,6 +106,7 @@ class InstitutionShape(RecordShape[D], Generic[D]):
     country: Country = ""
     region: Place = ""
     city: Place = ""
+    city_geonames: GeonamesId | None = None
     website: WebAddress = ""
     host_park: ParkSlug | None = None
     parent: InstitutionSlug | None = None

@@ -20,6 +20,7 @@ class Stage(models.TextChoices):
     PLANNED = "planned", _("planned")
     OPERATING = "operating", _("operating")
     CLOSED = "closed", _("closed")
+    VIRTUAL = "virtual", _("virtual")
 
 
 class InstitutionKind(models.TextChoices):

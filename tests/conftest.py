@@ -1,4 +1,4 @@
-"""What all tests share: settings of a test run, and the curated fixtures in the database."""
+"""What all tests share: settings of a test run, and a small set of curated records, of which tests state exact results."""
 
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from django.conf import settings as django_settings
 from ingest.load import load
 from ingest.read import read
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+# The records of five documents, as they were curated first; `fixtures/` itself grows.
+FIXTURES = Path(__file__).resolve().parent / "five_documents"
 
 
 def pytest_report_header():
@@ -17,5 +18,5 @@ def pytest_report_header():
 
 @pytest.fixture
 def curated(db):
-    """The curated records of `fixtures/`."""
+    """The records of the five documents."""
     load(read(FIXTURES))

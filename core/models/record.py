@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -39,6 +40,13 @@ class Record(Exchanged):
     )
     country = CountryCodeField(_("country"), blank=True, default="", help_text=_("Leave it empty where no source says."))
     city = models.CharField(_("city"), max_length=200, blank=True, default="")
+    city_geonames = models.PositiveIntegerField(
+        _("city in GeoNames"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("The city’s identifier at geonames.org, so that one city has one spelling."),
+    )
     status = models.CharField(
         _("status"),
         max_length=16,
@@ -55,6 +63,7 @@ class Record(Exchanged):
         related_name="+",
         verbose_name=_("first citation"),
     )
+    curator_note = ParagraphField(_("curator’s note"), help_text=_("For curators alone: it is in the fixture file, and on no page."))
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     name_key = SortKeyField("name")
@@ -69,6 +78,7 @@ class Record(Exchanged):
             one_of("record", "type", RecordType),
             one_of("record", "status", Status),
             country_code("record"),
+            models.CheckConstraint(name="record_geonames_has_city", condition=Q(city_geonames__isnull=True) | ~Q(city="")),
             models.UniqueConstraint(fields=["type", "slug"], name="record_slug_unique"),
             # What a composite foreign key to (id, type) points at.
             models.UniqueConstraint(fields=["id", "type"], name="record_type_key"),

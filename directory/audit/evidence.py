@@ -22,7 +22,7 @@ SHAPES: dict[str, type[Curated]] = {
     RecordType.EVENT: EventFixture,
 }
 # Our own bookkeeping, which no source states; and what sources may state but need not.
-BOOKKEEPING = {"slug", "status", "figures", "former_slugs", "citations", "rival_claims"}
+BOOKKEEPING = {"slug", "status", "figures", "former_slugs", "citations", "rival_claims", "curator_note"}
 NEED_NO_SOURCE = {"kind", "stage"}
 
 validate_address = URLValidator(["http", "https"])

@@ -27,7 +27,14 @@ class Park(Record):
 
     record_ptr = models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="as_park")
     kind = models.CharField(_("kind"), max_length=32, choices=ParkKind)
-    stage = models.CharField(_("stage"), max_length=16, choices=Stage, blank=True, default="", help_text=_("Only if a source says so."))
+    stage = models.CharField(
+        _("stage"),
+        max_length=16,
+        choices=Stage,
+        blank=True,
+        default="",
+        help_text=_("Only if a source says so; virtual: it works without a site of its own."),
+    )
     region = models.CharField(_("region"), max_length=200, blank=True, default="", help_text=_("Province, state or the like."))
     latitude = models.DecimalField(
         _("latitude"), max_digits=8, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]

@@ -143,6 +143,7 @@ UPDATES = [
     ("park_coordinates_in_range", make_park, {**SOMEWHERE, "precision": ""}),
     ("park_coordinates_in_range", make_park, {**SOMEWHERE, "precision": "planet"}),
     ("park_coordinates_in_range", make_park, {**NOWHERE, "precision": "city"}),
+    ("record_geonames_has_city", make_park, {"city_geonames": 2988507}),
     # Citations.
     ("record_published_is_cited", make_draft, {"status": "published"}),
     ("record_published_is_cited", make_park, {"lead_citation": None}),

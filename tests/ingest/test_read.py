@@ -14,8 +14,8 @@ from tests.ingest import PARK, RIGHT, SECTOR, contents, ingest, refusal, rows, w
 pytestmark = pytest.mark.django_db
 
 KEYS_OF_A_PARK = (
-    "slug, status, name, names, summary, sectors, kind, stage, country, region, city, coordinates, founded, opened, website, parent, "
-    "institutions, figures, identifiers, former_slugs, citations, rival_claims"
+    "slug, status, name, names, summary, sectors, kind, stage, country, region, city, city_geonames, coordinates, founded, opened, "
+    "website, parent, institutions, figures, identifiers, former_slugs, citations, rival_claims, curator_note"
 )
 NOT_A_DATE = 'write for example "2016", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
 FOLDERS = "agreements, events, institutions, parks, sectors, sources"
@@ -83,7 +83,7 @@ EDITS = {
         (
             "kind: science-park",
             "kind: science-park\nstage: zzz",
-            "11: stage: 'zzz' is not in the list; expected one of planned, operating, closed",
+            "11: stage: 'zzz' is not in the list; expected one of planned, operating, closed, virtual",
         ),
         # Numbers.
         ("value: 250", 'value: "250"', "23: figures[0].value: expected a plain number, such as 670000 or 2.5"),
@@ -100,6 +100,9 @@ EDITS = {
         ("value: 250", "value: .nan", "23: figures[0].value: '.nan' is not a plain number; quote it if it is text"),
         ("lat: 65.0121", "lat: 90.1", "14: coordinates.lat: expected a number of at most 90"),
         ("lon: 25.4651", "lon: -180.1", "15: coordinates.lon: expected a number of at least -180"),
+        ("city: Oulu", "city: Oulu\ncity_geonames: Oulu", "13: city_geonames: expected a whole number"),
+        ("city: Oulu", "city: Oulu\ncity_geonames: 0", "13: city_geonames: expected a number of at least 1"),
+        ("city: Oulu", "city_geonames: 643492", "12: city_geonames: an identifier of a city needs the city's name; add `city`"),
         # Dates.
         ('founded: "1982"', "founded: soon", f"17: founded: 'soon' is not a date; {NOT_A_DATE}"),
         ('founded: "1982"', "founded: 2017-13", f"17: founded: '2017-13' is not a day of the calendar; {NOT_A_DATE}"),

@@ -1,4 +1,4 @@
-"""The curated records, for tests that change nothing."""
+"""The records of the five documents, for tests that change nothing."""
 
 import pytest
 from django.db import transaction
@@ -19,4 +19,4 @@ def curated_module(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def curated(curated_module, db):
-    """The curated records of `fixtures/`."""
+    """The records of the five documents."""
