@@ -76,7 +76,8 @@ class AgreementQuerySet(InvolvingQuerySet):
 
     def for_export(self) -> Self:
         """With everything that a fixture holds."""
-        return self.with_rows().select_related("event").prefetch_related("parties__organisation", "other_countries", "former_slugs")
+        rows = self.with_rows().select_related("event").prefetch_related("other_countries", "former_slugs")
+        return rows.with_linked(parties="organisation")
 
 
 class EventQuerySet(InvolvingQuerySet):
@@ -119,6 +120,5 @@ class EventQuerySet(InvolvingQuerySet):
 
     def for_export(self) -> Self:
         """With everything that a fixture holds."""
-        return (
-            self.with_rows().select_related("venue_park").prefetch_related("participants__organisation", "other_countries", "former_slugs")
-        )
+        rows = self.with_rows().select_related("venue_park").prefetch_related("other_countries", "former_slugs")
+        return rows.with_linked(participants="organisation")

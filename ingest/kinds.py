@@ -1,5 +1,6 @@
 """The kinds of fixture file: which folder holds which rows, in the order in which they can be loaded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from core.models import Sector, Source
 from core.schema import Curated, Edtf, SectorShape, SourceShape
 from parks.models import Institution, Park
 from parks.schema import InstitutionFixture, ParkFixture
+
+# Few enough for flat memory, and for Django's look-up of the rows that they point at: SQLite takes no expression deeper than 1,000.
+ROWS_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,14 @@ class Kind:
     def is_record(self) -> bool:
         return issubclass(self.shape, Curated)
 
-    def rows(self) -> models.QuerySet[Any]:
+    def rows(self) -> Iterator[Any]:
         """Every row, with all that its file holds."""
         queryset = self.model.objects.all()  # type: ignore[attr-defined]
         if self.is_record:
-            return queryset.for_export()
-        return queryset.select_related("parent").prefetch_related("names") if self.model is Sector else queryset
+            queryset = queryset.for_export()
+        elif self.model is Sector:
+            queryset = queryset.select_related("parent").prefetch_related("names")
+        return queryset.iterator(chunk_size=ROWS_AT_A_TIME)
 
     def key_order(self) -> list[str]:
         """The keys of a file, in order."""

@@ -16,13 +16,14 @@ from pydantic import BaseModel
 from core.models import Citation, Figure, FigureSource, Record, Sector, SectorName, Source
 from core.vocabulary import Status
 from ingest.canonical import as_dict, digest
-from ingest.kinds import KINDS, Kind
-from ingest.read import Entry, Reading, check_ancestors, check_references, references
+from ingest.kinds import KINDS
+from ingest.read import Entry, Reading, check_ancestors, check_references, read_file, references
 from ingest.report import Difference, Error, Report
 from ingest.rows import OWNED, PARENT_FIELDS, Keys, child_row, owned_rows, parent_row
 
 # Rows a statement: both databases take far more parameters than this needs.
 BATCH = 1000
+MARKS = ["loaded_digest", "file_digest"]
 
 
 class Refused(Exception):
@@ -43,6 +44,7 @@ class Stored:
     digest: str
     loaded: str
     exported: str
+    file: str
 
     @property
     def edited(self) -> bool:
@@ -56,7 +58,8 @@ class Plan:
 
     report: Report
     writes: list[Entry]
-    agreed: list[tuple[Kind, int, str]]
+    # Unchanged rows of which the database is to remember anew what their files say.
+    agreed: list[tuple[Entry, int]]
     prunes: dict[str, list[int]]
     keys: Keys
 
@@ -68,8 +71,19 @@ def stored_rows() -> dict[tuple[str, str], Stored]:
         for row in kind.rows():
             record = kind.shape.model_validate(row)
             content = as_dict(kind, record)
-            rows[kind.name, row.slug] = Stored(row.pk, record, content, digest(content), row.loaded_digest, row.exported_digest)
+            rows[kind.name, row.slug] = Stored(
+                row.pk, record, content, digest(content), row.loaded_digest, row.exported_digest, row.file_digest
+            )
     return rows
+
+
+def loaded_files() -> dict[tuple[str, str], str]:
+    """The digests of the files that rows were last loaded from, by kind and slug: what `read` need not parse again."""
+    return {
+        (kind.name, slug): mark
+        for kind in KINDS
+        for slug, mark in kind.model.objects.exclude(file_digest="").values_list("slug", "file_digest")  # type: ignore[attr-defined]
+    }
 
 
 def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwrite: bool = False) -> Report:
@@ -78,11 +92,14 @@ def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwr
     Rows that were edited in the admin since their last load are left as they are and reported as conflicts, unless `overwrite`.
     `prune` deletes rows that have no file, of the kinds whose folder was read.
     """
-    if reading.errors:
-        known = {kind.name: set(kind.model.objects.values_list("slug", flat=True)) for kind in KINDS}  # type: ignore[attr-defined]
-        raise Refused(sorted([*reading.errors, *check_references(reading, known)]))
     with transaction.atomic():
-        plan = _plan(reading, stored_rows(), prune=prune, overwrite=overwrite)
+        stored = stored_rows()
+        for name in [name for name in reading.same if name not in stored or stored[name].digest != stored[name].loaded]:
+            # The file is the same, the row is not.
+            read_file(*reading.same.pop(name), reading)
+        if reading.errors:
+            raise Refused(sorted([*reading.errors, *check_references(reading, _by_kind(stored))]))
+        plan = _plan(reading, stored, prune=prune, overwrite=overwrite)
         if not dry_run:
             _write(plan)
     return plan.report
@@ -90,15 +107,23 @@ def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwr
 
 def _plan(reading: Reading, stored: dict[tuple[str, str], Stored], *, prune: bool, overwrite: bool) -> Plan:
     plan = Plan(Report(), [], [], defaultdict(list), {name: row.key for name, row in stored.items()})
+    plan.report.unchanged.extend(_named(*name) for name in reading.same)
     for name, entry in sorted(reading.entries.items(), key=lambda item: (KINDS.index(item[1].kind), item[0])):
         _plan_entry(plan, entry, stored.get(name), overwrite=overwrite)
     if prune:
         for (kind, slug), row in stored.items():
-            if kind in reading.folders and (kind, slug) not in reading.entries:
+            if kind in reading.folders and (kind, slug) not in reading.files:
                 _plan_prune(plan, kind, slug, row, overwrite=overwrite)
     if errors := sorted(_errors_beside(plan, reading, stored)):
         raise Refused(errors)
     return plan
+
+
+def _by_kind(names: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for kind, slug in names:
+        slugs[kind].add(slug)
+    return slugs
 
 
 def _errors_beside(plan: Plan, reading: Reading, stored: dict[tuple[str, str], Stored]) -> Iterator[Error]:
@@ -107,22 +132,19 @@ def _errors_beside(plan: Plan, reading: Reading, stored: dict[tuple[str, str], S
     pruned = {(kind, slug) for (kind, slug), row in stored.items() if row.key in doomed.get(kind, ())}
     written = {(entry.kind.name, entry.slug): entry for entry in plan.writes}
     kept = {name: row for name, row in stored.items() if name not in pruned and name not in written}
-    known: dict[str, set[str]] = defaultdict(set)
-    for kind, slug in kept:
-        known[kind].add(slug)
-    yield from check_references(reading, known)
+    yield from check_references(reading, _by_kind(kept))
     parents = {name: row.content.get("parent") for name, row in kept.items()}
     yield from check_ancestors(plan.writes, parents | {name: entry.parent for name, entry in written.items()})
-    former = {(kind, old): slug for (kind, slug), row in kept.items() for old in row.content.get("former_slugs", [])}
+    owners = {(kind, former): slug for (kind, slug), row in kept.items() for former in [slug, *row.content.get("former_slugs", [])]}
     for entry in plan.writes:
-        for old in getattr(entry.record, "former_slugs", []):
-            if owner := former.get((entry.kind.name, old)):
-                yield entry.error(("former_slugs",), f"duplicate: the {entry.kind.name} {owner!r} in the database has the slug {old!r}")
+        for where, slug in (("slug", entry.slug), *(("former_slugs", former) for former in getattr(entry.record, "former_slugs", []))):
+            if owner := owners.get((entry.kind.name, slug)):
+                yield entry.error((where,), f"duplicate: the {entry.kind.name} {owner!r} in the database has the slug {slug!r}")
     unchanged = set(plan.report.unchanged)
     for name, row in kept.items():
-        for _where, kind, slug in references(row.record):
-            # The references of an unchanged row are those of its file, which are checked above.
-            if (kind, slug) in pruned and _named(*name) not in unchanged:
+        for _where, kind, slug in references(row.record) if pruned else ():
+            # The references of an unchanged row that was read are those of its file, which are checked above.
+            if (kind, slug) in pruned and (name in reading.same or _named(*name) not in unchanged):
                 path = reading.folders[kind] / f"{slug}.yaml"
                 yield Error(path, 1, "", f"has no file, but cannot be pruned: the {name[0]} {name[1]!r} uses it")
 
@@ -135,8 +157,8 @@ def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool
         plan.writes.append(entry)
     elif row.digest == mark:
         plan.report.unchanged.append(name)
-        if row.loaded != mark:
-            plan.agreed.append((entry.kind, row.key, mark))
+        if row.loaded != mark or row.file != entry.file_digest:
+            plan.agreed.append((entry, row.key))
         return
     # The file may also be older than an edit that was exported elsewhere: then it is what was last loaded.
     elif (row.edited or (mark == row.loaded and row.digest != row.loaded)) and not overwrite:
@@ -178,21 +200,30 @@ def _write(plan: Plan) -> None:
     _write_sources(by_kind["source"], plan.keys)
     _write_sectors(by_kind["sector"], plan.keys)
     _write_records([entry for entry in plan.writes if entry.kind.is_record], plan.keys)
-    for kind, key, mark in plan.agreed:
-        kind.model.objects.filter(pk=key).update(loaded_digest=mark)  # type: ignore[attr-defined]
+    _agree(plan.agreed)
     _delete(plan.prunes)
 
 
+def _agree(agreed: list[tuple[Entry, int]]) -> None:
+    """Remember what the files say of rows that say the same."""
+    rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for entry, key in agreed:
+        model = Record if entry.kind.is_record else entry.kind.model
+        rows[model].append(model(pk=key, **_marks(entry)))
+    for model, changed in rows.items():
+        model.objects.bulk_update(changed, MARKS, batch_size=BATCH)  # type: ignore[attr-defined]
+
+
 def _write_sources(entries: list[Entry], keys: Keys) -> None:
-    rows = [Source(**entry.record.model_dump(), loaded_digest=_digest(entry)) for entry in entries]
+    rows = [Source(**entry.record.model_dump(), **_marks(entry)) for entry in entries]
     fields = [field.name for field in Source._meta.concrete_fields if field.name not in ("id", "slug", "exported_digest")]
     _upsert(Source, rows, ["slug"], fields)
     keys.update({("source", row.slug): row.pk for row in rows})
 
 
 def _write_sectors(entries: list[Entry], keys: Keys) -> None:
-    rows = [Sector(slug=entry.slug, name=entry.record.name, loaded_digest=_digest(entry)) for entry in entries]
-    _upsert(Sector, rows, ["slug"], ["name", "loaded_digest"])
+    rows = [Sector(slug=entry.slug, name=entry.record.name, **_marks(entry)) for entry in entries]
+    _upsert(Sector, rows, ["slug"], ["name", *MARKS])
     keys.update({("sector", row.slug): row.pk for row in rows})
     for row, entry in zip(rows, entries, strict=True):
         row.parent_id = keys["sector", entry.record.parent] if entry.record.parent else None
@@ -205,11 +236,8 @@ def _write_sectors(entries: list[Entry], keys: Keys) -> None:
 
 def _write_records(entries: list[Entry], keys: Keys) -> None:
     """Parents as drafts, the types' own tables, the rows they own; then, with their citations there, the published are published."""
-    parents = []
-    for entry in entries:
-        parents.append(parent_row(entry.kind.name, entry.record))
-        parents[-1].loaded_digest = _digest(entry)
-    fields = {*PARENT_FIELDS, "name_key", "name_folded", "status", "lead_citation", "loaded_digest", "updated"} - {"slug"}
+    parents = [parent_row(entry.kind.name, entry.record, _marks(entry)) for entry in entries]
+    fields = {*PARENT_FIELDS, *MARKS, "name_key", "name_folded", "status", "lead_citation", "updated"} - {"slug"}
     _upsert(Record, parents, ["type", "slug"], sorted(fields))
     keys.update({(row.type, row.slug): row.pk for row in parents})
     written = [row.pk for row in parents]
@@ -290,5 +318,6 @@ def _batches(keys: list[int]) -> Iterable[list[int]]:
     return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
-def _digest(entry: Entry) -> str:
-    return digest(as_dict(entry.kind, entry.record))
+def _marks(entry: Entry) -> dict[str, str]:
+    """What a row remembers of the file that it was loaded from."""
+    return {"loaded_digest": digest(as_dict(entry.kind, entry.record)), "file_digest": entry.file_digest}

@@ -1,11 +1,13 @@
 """Fixture files in: find, parse and validate all of them, without the database; every error is found in one go."""
 
+import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -56,6 +58,8 @@ class Entry:
     path: Path
     record: Any
     document: Document
+    # SHA-256 of the file's bytes.
+    file_digest: str = ""
 
     @property
     def slug(self) -> str:
@@ -77,6 +81,8 @@ class Reading:
 
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
+    # Files that are as they were when they were last loaded: not parsed.
+    same: dict[tuple[str, str], tuple[Kind, Path]] = field(default_factory=dict)
     # The folders that were there, by kind.
     folders: dict[str, Path] = field(default_factory=dict)
     # Records of the right shape with something else wrong: their references are checked all the same.
@@ -87,22 +93,40 @@ class Reading:
     claimed: dict[tuple[str, str], Path] = field(default_factory=dict)
 
 
+NOTHING: Mapping[tuple[str, str], str] = {}
+
+
 def _no_progress(_path: Path) -> None:
     pass
 
 
-def read(root: Path, progress: Callable[[Path], None] = _no_progress) -> Reading:
-    """Read every fixture file below `root`; call `progress` after each file. Nothing is raised: errors are collected."""
+def read(root: Path, progress: Callable[[Path], None] = _no_progress, loaded: Mapping[tuple[str, str], str] = NOTHING) -> Reading:
+    """Read every fixture file below `root`; call `progress` after each file. Nothing is raised: errors are collected.
+
+    `loaded` holds, by kind and slug, the digests of files that need not be parsed again if they are still the same.
+    """
     reading = Reading()
     for kind, path in _files(root, reading):
         reading.files.add((kind.name, path.stem))
-        document = _parse(path, reading)
-        if document is not None:
-            _validate(kind, path, document, reading)
+        read_file(kind, path, reading, loaded)
         progress(path)
     parents = {name: entry.parent for name, entry in reading.entries.items()}
     reading.errors.extend(check_ancestors(reading.entries.values(), parents))
     return reading
+
+
+def read_file(kind: Kind, path: Path, reading: Reading, loaded: Mapping[tuple[str, str], str] = NOTHING) -> None:
+    """Read one file into `reading`: its record, or all that is wrong with it."""
+    raw = _bytes(path, reading)
+    if raw is None:
+        return
+    name, mark = (kind.name, path.stem), hashlib.sha256(raw).hexdigest()
+    if loaded.get(name) == mark:
+        reading.same[name] = kind, path
+        return
+    document = _parse(path, raw, reading)
+    if document is not None:
+        _validate(kind, path, document, mark, reading)
 
 
 def check_references(reading: Reading, known: dict[str, set[str]]) -> list[Error]:
@@ -134,15 +158,20 @@ def check_ancestors(entries: Iterable[Entry], parents: dict[tuple[str, str], str
 
 def references(shape: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str, str]]:
     """The slugs in a record that stand for other rows: (path, kind, slug)."""
-    for name, info in type(shape).model_fields.items():
+    for name, kind in _fields(type(shape)):
         value = getattr(shape, name)
-        kind = _referred_kind([*info.metadata, info.annotation])
         for index, part in enumerate(value) if isinstance(value, list) else [(None, value)]:
             where = (*path, name) if index is None else (*path, name, index)
             if isinstance(part, BaseModel):
                 yield from references(part, where)
             elif kind and part:
                 yield where, getattr(shape, "type", "") if kind == "organisation" else kind, part
+
+
+@cache
+def _fields(shape: type[BaseModel]) -> list[tuple[str, str]]:
+    """Each field of a shape, and the kind of row that its slugs stand for ("" for none)."""
+    return [(name, _referred_kind([*info.metadata, info.annotation])) for name, info in shape.model_fields.items()]
 
 
 def _referred_kind(annotations: list[Any]) -> str:
@@ -207,24 +236,30 @@ def _files_of(folder: str, paths: list[Path], reading: Reading) -> Iterator[tupl
             yield FOLDERS[folder], path
 
 
-def _parse(path: Path, reading: Reading) -> Document | None:
+def _bytes(path: Path, reading: Reading) -> bytes | None:
     try:
         size = path.stat().st_size
-        if size > yaml_text.MAX_BYTES:
-            raise InvalidYAML(1, f"the file has {size:,} bytes; a record has at most {yaml_text.MAX_BYTES:,}")
-        document = yaml_text.read(path.read_bytes())
+        if size <= yaml_text.MAX_BYTES:
+            return path.read_bytes()
+        reading.errors.append(Error(path, 1, "", f"the file has {size:,} bytes; a record has at most {yaml_text.MAX_BYTES:,}"))
     except OSError as error:
         reading.errors.append(Error(path, 1, "", f"cannot be read: {error.strerror}"))
-    except InvalidYAML as error:
-        reading.errors.append(Error(path, error.line, _dotted(error.path), error.message))
-    else:
-        if isinstance(document.data, dict):
-            return document
-        reading.errors.append(Error(path, 1, "", "expected the keys and values of one record"))
     return None
 
 
-def _validate(kind: Kind, path: Path, document: Document, reading: Reading) -> None:
+def _parse(path: Path, raw: bytes, reading: Reading) -> Document | None:
+    try:
+        document = yaml_text.read(raw)
+    except InvalidYAML as error:
+        reading.errors.append(Error(path, error.line, _dotted(error.path), error.message))
+        return None
+    if isinstance(document.data, dict):
+        return document
+    reading.errors.append(Error(path, 1, "", "expected the keys and values of one record"))
+    return None
+
+
+def _validate(kind: Kind, path: Path, document: Document, file_digest: str, reading: Reading) -> None:
     try:
         record: Any = kind.shape.model_validate(document.data, from_attributes=False)
     except ValidationError as error:
@@ -238,7 +273,7 @@ def _validate(kind: Kind, path: Path, document: Document, reading: Reading) -> N
         if first != path:
             problems.append(((field_name,), f"duplicate: {first} already has the slug {slug!r}"))
     reading.errors.extend(_error(path, document, where, message) for where, message in problems)
-    entry = Entry(kind, path, record, document)
+    entry = Entry(kind, path, record, document, file_digest)
     if problems:
         reading.flawed.append(entry)
     else:

@@ -30,14 +30,13 @@ OWNED: tuple[tuple[type[models.Model], str], ...] = (
     (Participant, "event"),
 )
 
-
 # What the shared table holds as the file says it.
 PARENT_FIELDS = ("slug", "name", "summary", "country", "city", "city_geonames", "curator_note")
 
 
-def parent_row(kind: str, record: Any) -> Record:
+def parent_row(kind: str, record: Any, marks: dict[str, str]) -> Record:
     """The row of the shared table, still a draft: it is published once its citations are there."""
-    return Record(type=kind, lead_citation=None, **{field: getattr(record, field) for field in PARENT_FIELDS})
+    return Record(type=kind, lead_citation=None, **{field: getattr(record, field) for field in PARENT_FIELDS}, **marks)
 
 
 def child_row(kind: str, record: Any, keys: Keys) -> models.Model:

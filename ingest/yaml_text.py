@@ -65,7 +65,7 @@ def read(raw: bytes) -> Document:
         raise InvalidYAML(line, f"not UTF-8: byte {raw[error.start]:#04x} cannot be read; save the file as UTF-8") from error
     if not text.strip():
         raise InvalidYAML(1, "the file is empty; it should hold one record")
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe")
     try:
         return _Builder(yaml, yaml.parse(text)).document()
     except ReaderError as error:
@@ -74,7 +74,10 @@ def read(raw: bytes) -> Document:
         raise InvalidYAML(line, f"the character U+{code:04X} is not allowed") from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise InvalidYAML(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}") from error
+        # What is missing at the end is missing on the last line.
+        raise InvalidYAML(
+            min(mark.line, text.rstrip("\n").count("\n")) + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}"
+        ) from error
     except (YAMLError, ValueError) as error:
         if isinstance(error, InvalidYAML):
             raise

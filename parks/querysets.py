@@ -26,7 +26,7 @@ class ParkQuerySet(RecordQuerySet):
 
     def for_export(self) -> Self:
         """With everything that a fixture holds."""
-        return self.with_rows().select_related("parent").prefetch_related("institutions__institution", "former_slugs")
+        return self.with_rows().select_related("parent").prefetch_related("former_slugs").with_linked(institutions="institution")
 
 
 class InstitutionQuerySet(RecordQuerySet):
@@ -53,4 +53,5 @@ class InstitutionQuerySet(RecordQuerySet):
 
     def for_export(self) -> Self:
         """With everything that a fixture holds."""
-        return self.with_rows().select_related("host_park", "parent").prefetch_related("founders__founder", "former_slugs")
+        rows = self.with_rows().select_related("host_park", "parent").prefetch_related("former_slugs")
+        return rows.with_linked(founders="founder")

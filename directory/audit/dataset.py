@@ -61,7 +61,7 @@ def _rows(model: Any, *, published_only: bool) -> Any:
     related, rows = RELATED[model]
     records = model.objects.with_rows().order_by("slug")
     if not published_only:
-        return records.prefetch_related(*related, *(f"{row}__{to}" for row, to in rows.items()))
+        return records.prefetch_related(*related).with_linked(**rows)
     records = records.published().with_published(*(relation for relation in related if relation not in OWN))
     records = records.prefetch_related(*(relation for relation in related if relation in OWN))
     for row, to in rows.items():

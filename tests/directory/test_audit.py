@@ -453,7 +453,7 @@ def test_the_page_says_how_many_it_leaves_out(client, monkeypatch):
     assert page.count("names this source.") == 2
 
 
-@pytest.mark.parametrize(("published_only", "queries_wanted"), [(False, 63), (True, 57)])
+@pytest.mark.parametrize(("published_only", "queries_wanted"), [(False, 49), (True, 49)])
 def test_the_audit_runs_a_fixed_number_of_queries(published_only, queries_wanted):
     counts = []
     for wanted in (3, 6):

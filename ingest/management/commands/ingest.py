@@ -1,6 +1,7 @@
 """`manage.py ingest`: fixture files into the database."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ingest.load import Refused, load
-from ingest.read import read
+from ingest.load import Refused, load, loaded_files
+from ingest.read import Reading, read
 from ingest.report import Report
 
 
@@ -26,14 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="let files win over edits made in the admin")
 
     def handle(self, *args: Any, path: Path, check: bool, dry_run: bool, prune: bool, overwrite: bool, **options: Any) -> None:
-        path = Path(path)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        total = sum(1 for _file in path.rglob("*.yaml"))
-        with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as progress:
-            task = progress.add_task("Reading", total=total)
-            reading = read(path, lambda _file: progress.advance(task))
         try:
-            report = load(reading, dry_run=dry_run or check, prune=prune, overwrite=overwrite)
+            # A check reads every file, and so does pruning: a file that names what is pruned is told with its line.
+            loaded = {} if check or prune else loaded_files()
+            reading, report = self._load(Path(path), loaded, dry_run=dry_run or check, prune=prune, overwrite=overwrite)
         except DatabaseError as failure:
             raise CommandError(f"The database cannot be used: {failure}. Is it there, and migrated (manage.py migrate)?") from failure
         except Refused as refused:
@@ -50,6 +47,16 @@ class Command(BaseCommand):
                 kept = " (conflict: not loaded)" if difference.conflict else ""
                 self.stdout.write(f"{difference.row}: {difference.field}: {difference.old!r} -> {difference.new!r}{kept}")
         self._summarise(report, dry_run)
+
+    def _load(self, path: Path, loaded: Mapping[tuple[str, str], str], **how: bool) -> tuple[Reading, Report]:
+        """Read and load, with a bar on a terminal."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        total = sum(1 for _file in path.rglob("*.yaml"))
+        with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("Reading", total=total)
+            reading = read(path, lambda _file: progress.advance(task), loaded)
+            progress.update(task, description="Comparing and loading", total=None)
+            return reading, load(reading, **how)
 
     def _summarise(self, report: Report, dry_run: bool) -> None:
         for verb, rows in (("insert", report.inserted), ("update", report.updated), ("delete", report.pruned)):

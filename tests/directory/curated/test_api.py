@@ -13,7 +13,8 @@ pytestmark = pytest.mark.usefixtures("curated")
 
 SHARED = ["slug", "url", "name", "names", "summary", "sectors", "identifiers", "figures", "citations", "rival_claims", "updated"]
 KEYS = {
-    "parks": "kind stage country region city city_geonames coordinates founded opened website parent children institutions agreements events",
+    "parks": "kind stage country region city city_geonames coordinates founded opened website parent children institutions agreements "
+    "events",
     "institutions": "kind country region city city_geonames website host_park parent children founders parks agreements events",
     "agreements": "kind signed city city_geonames country countries other_countries event parties",
     "events": "kind starts ends city city_geonames country countries other_countries venue_park participants agreements",
