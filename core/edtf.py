@@ -1,10 +1,11 @@
 """Dates that know what they do not know: EDTF text, the days it may stand for, and its wording for readers.
 
 The profile is EDTF level 1 (Library of Congress, ISO 8601-2) without seasons, whose months depend on the hemisphere, plus
-level 2's unspecified year (`XXXX-10-26`). The `edtf` library is the parser.
+level 2's unspecified year (`XXXX-10-26`). docs/decisions/2026-11-25-dates-are-read-here.md says why no library reads them.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,8 +13,6 @@ from functools import lru_cache
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
 MAX_LENGTH = 64
 EXAMPLES = '"2016", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
@@ -67,17 +66,20 @@ def _point(text: str) -> Point:
     if year != "XXXX" and int(year.replace("X", "9")) == 0:
         raise InvalidEDTF(f"{text!r} has no year; years run from 0001 to 9999")
     try:
-        # Without the qualifier, which moves no day and beside which the library does not read XXXX.
-        parsed = parse_edtf(text.removesuffix(qualifier))
-        if month.isdecimal():
-            # The library takes months above 12 for seasons, and lets 29 February of any year and XXXX-02-30 pass.
-            date(2000 if year == "XXXX" else int(year), int(month), int(day) if day.isdecimal() else 1)
-    except (EDTFParseException, ValueError) as error:
+        first, last = _days("2000" if year == "XXXX" else year, month, day)
+    except ValueError as error:
         raise InvalidEDTF(f"{text!r} is not a day of the calendar; write for example {EXAMPLES}") from error
-    if year == "XXXX":
-        return Point(year, month, day, qualifier, None, None)
-    lower, upper = parsed.lower_strict(), parsed.upper_strict()
-    return Point(year, month, day, qualifier, date(max(lower.tm_year, 1), *lower[1:3]), date(*upper[:3]))
+    return Point(year, month, day, qualifier, *((None, None) if year == "XXXX" else (first, last)))
+
+
+def _days(year: str, month: str, day: str) -> tuple[date, date]:
+    """The first and last calendar day that a year, month and day may stand for, "X" being any digit; ValueError if there is none."""
+    first, last = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
+    if not month.isdecimal():
+        return date(first, 1, 1), date(last, 12, 31)
+    if not day.isdecimal():
+        return date(first, int(month), 1), date(last, int(month), monthrange(last, int(month))[1])
+    return date(first, int(month), int(day)), date(last, int(month), int(day))
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core import edtf
@@ -136,3 +137,20 @@ def test_what_is_not_refused_can_be_said(text):
 
     assert (when.earliest is None and when.latest is None) or when.earliest <= when.latest
     assert edtf.in_words(text) != ""
+
+
+@given(anything_like_a_point)
+@example("2016-02")
+@example("19XX")
+def test_the_days_are_those_that_the_edtf_library_finds(text):
+    try:
+        when = edtf.parse(text)
+    except edtf.InvalidEDTF:
+        return
+    if when.earliest is None:
+        return
+
+    theirs = parse_edtf(text.rstrip("?~%"))
+    lower, upper = theirs.lower_strict(), theirs.upper_strict()
+    # The library has a year 0, our calendar does not.
+    assert (when.earliest, when.latest) == (date(max(lower.tm_year, 1), *lower[1:3]), date(*upper[:3]))
