@@ -29,6 +29,10 @@ MAX_DEPTH = 8
 # Characters that change the direction of text, and so what a reader believes to see.
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# What plain text stands for in YAML 1.2; and the letters with which numbers, truth and nothing begin there.
+RESOLVER = YAML(typ="safe", pure=True).resolver
+NOT_ALWAYS_TEXT = frozenset("0123456789+-.~nNtTfF<=")
+
 FieldPath = tuple[str | int, ...]
 
 
@@ -65,9 +69,8 @@ def read(raw: bytes) -> Document:
         raise InvalidYAML(line, f"not UTF-8: byte {raw[error.start]:#04x} cannot be read; save the file as UTF-8") from error
     if not text.strip():
         raise InvalidYAML(1, "the file is empty; it should hold one record")
-    yaml = YAML(typ="safe")
     try:
-        return _Builder(yaml, yaml.parse(text)).document()
+        return _Builder(YAML(typ="safe", plug_ins=[]).parse(text)).document()
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
@@ -87,9 +90,8 @@ def read(raw: bytes) -> Document:
 class _Builder:
     """Builds data from the parser's events, refusing what a record has no use for."""
 
-    def __init__(self, yaml: YAML, events: Iterator[Any]) -> None:
+    def __init__(self, events: Iterator[Any]) -> None:
         self.events = events
-        self.resolver = yaml.resolver
         self.result = Document(None)
 
     def document(self) -> Document:
@@ -145,13 +147,13 @@ class _Builder:
 
     def _scalar(self, event: Any, path: FieldPath) -> Any:
         line, text = event.start_mark.line + 1, event.value
-        for character in text:
+        for character in () if text.isprintable() else text:
             if unicodedata.category(character) in ("Cc", "Cs", "Cn", "Zl", "Zp") or character in BIDI_CONTROLS:
                 what = "line breaks are" if character == "\n" else f"the character U+{ord(character):04X} is"
                 raise InvalidYAML(line, f"{what} not allowed in a value", path)
-        if not event.implicit[0]:
+        if not event.implicit[0] or (text and text[0] not in NOT_ALWAYS_TEXT):
             return text
-        tag = str(self.resolver.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
+        tag = str(RESOLVER.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
         if tag == "null":
             return None
         if tag == "bool":
