@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from agreements.models import Agreement, Event
 from core.models import Citation, FigureSource, RivalClaim, Source
 from core.vocabulary import Status
-from directory.audit.gazetteer import City, cities_named, place_key
+from directory.audit.gazetteer import City, cities_named, cities_with, place_key
 from parks.models import Institution, Park
 
 # What is read of each type: related records, and rows that lead to a record.
@@ -44,10 +44,19 @@ class DataSet:
 
     @cached_property
     def _cities(self) -> dict[tuple[str, str], list[City]]:
-        return cities_named(frozenset(place_key(park.country, park.city) for park in self.parks if park.country and park.city))
+        return cities_named(
+            frozenset(place_key(park.country, park.city) for park in self.parks if park.country and park.city and not park.city_geonames)
+        )
+
+    @cached_property
+    def identified_cities(self) -> dict[int, City]:
+        """The cities that records name by their GeoNames identifier, as far as the gazetteer has them."""
+        return cities_with(frozenset(record.city_geonames for record in self.records if record.city_geonames))
 
     def cities_of(self, park: Park) -> list[City]:
-        """The cities of this name in the park's country that the gazetteer knows."""
+        """The park's city: that of its identifier, or those of the name in its country that the gazetteer knows."""
+        if park.city_geonames in self.identified_cities:
+            return [self.identified_cities[park.city_geonames]]
         return self._cities.get(place_key(park.country, park.city), [])
 
 

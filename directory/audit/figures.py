@@ -14,6 +14,8 @@ from directory.audit.gazetteer import country_population
 from parks.models import Park
 
 LARGEST_PARK_M2 = 1_000_000_000
+# A park's buildings have floors: they may well have more area than its site.
+MOST_FLOORS = 20
 # What may be below zero and above 100 %.
 GROWTH = (Indicator.OUTPUT_GROWTH,)
 # What a place cannot have more of than people.
@@ -50,8 +52,8 @@ def _areas(park: Park) -> Iterator[Flaw]:
         if figure.value > LARGEST_PARK_M2:
             yield park, field_of(figure), plain(figure), Level.ERROR, _("A park of more than 1,000 km² is not plausible.")
     for figure in occupied:
-        if largest is not None and figure.value > largest:
-            sentence = _("The occupied area is larger than the park’s whole area, %(area)s m².") % {"area": grouped(int(largest))}
+        if largest is not None and figure.value > MOST_FLOORS * largest:
+            sentence = _("That is more than twenty floors on the park’s whole area, %(area)s m².") % {"area": grouped(int(largest))}
             yield park, field_of(figure), plain(figure), Level.ERROR, sentence
 
 

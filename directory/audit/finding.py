@@ -4,17 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from core.models import Record, Source
 from core.vocabulary import Status
 from directory import tallies
-
-
-class Level(models.TextChoices):
-    ERROR = "error", _("error")
-    WARNING = "warning", _("warning")
+from directory.models import Level
 
 
 @dataclass(frozen=True)

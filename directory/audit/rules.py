@@ -41,6 +41,16 @@ RULES = (
         places.coordinates,
     ),
     Rule(
+        "cities",
+        _("A city is one city"),
+        _(
+            "The GeoNames identifier of a city belongs to a place in the record’s country that GeoNames calls by the city’s name. "
+            "All records of one city spell it alike and give the identifier, and a park that is placed at its city is where "
+            "GeoNames has it."
+        ),
+        places.cities,
+    ),
+    Rule(
         "undated",
         _("Figures are dated"),
         _("A figure says for when it holds. One that does not is marked as undated, and is a warning here."),
@@ -51,8 +61,8 @@ RULES = (
         _("Figures are plausible"),
         _(
             "No figure is negative and no share is above 100 per cent, except growth. A park is smaller than 1,000 km², and its "
-            "occupied area is no larger than its area. It has fewer employees, students and companies than its country has people, "
-            "which would be an error, and than its city has, which is a warning."
+            "buildings cover its area no more than twenty times. It has fewer employees, students and companies than its country has "
+            "people, which would be an error, and than its city has, which is a warning."
         ),
         figures.implausible,
     ),
@@ -61,7 +71,8 @@ RULES = (
         _("Nothing is there twice"),
         _(
             "Two records of one type and country whose names are all but the same, have the same words, or of which one is also "
-            "known by the other’s name may be one thing. Names that differ in a number are taken for editions."
+            "known by the other’s name may be one thing. Names that differ in a number are taken for editions, records in two cities "
+            "and agreements of other parties for two things. Two agreements of one kind, date and parties may be one, too."
         ),
         duplicates.duplicates,
     ),

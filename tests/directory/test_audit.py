@@ -14,6 +14,7 @@ from core.models import Citation
 from directory.audit import RULES, audit, relations
 from directory.audit.dataset import DataSet
 from directory.audit.gazetteer import City, country_shapes, kilometres, lies_in
+from parks.models import Park
 from tests.directory.html import text_of
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_source
 
@@ -175,7 +176,7 @@ def test_capitals_lie_in_their_countries():
 
 
 def test_distances_are_great_circles():
-    assert round(kilometres(60.17, 24.94, City(59.94, 30.31, 0))) == 299
+    assert round(kilometres(60.17, 24.94, City("RU", 59.94, 30.31, 0))) == 299
 
 
 def test_a_figure_without_a_date_is_a_warning():
@@ -186,11 +187,48 @@ def test_a_figure_without_a_date_is_a_warning():
     assert found("undated") == [("parks/hub.yaml", "figures.companies", "1200.5", "warning", "Undated: nothing says for when it holds.")]
 
 
+def test_a_city_has_one_identifier_and_one_spelling():
+    paris, shape = 2988507, {"latitude": "48.85341", "longitude": "2.3488"}
+    make_park(slug="a", country="FR", city="Paris", city_geonames=paris, precision="city", **shape)
+    make_institution(slug="b", country="FR", city="Parigi", city_geonames=paris)
+    make_institution(slug="c", country="FR", city="PARIS")
+    make_event(slug="d", country="FI", city="Paris", city_geonames=paris)
+    make_event(slug="e", country="FR", city="Nowhere", city_geonames=1)
+    make_event(slug="f", country="FR", city="Lyon")
+    make_park(slug="g", country="FR", city="Paris", city_geonames=paris, precision="city", latitude="48.9", longitude="2.3")
+    make_park(slug="h", country="FR", city="Paris", city_geonames=paris, precision="site", latitude="48.9", longitude="2.3")
+    make_park(slug="i", country="CN", city="Xi’an", city_geonames=1790630)
+    make_park(slug="j", country="CN", city="Sian Fu Town", city_geonames=1816670)
+
+    respelt = "Other records spell it: Parigi."
+    assert found("cities") == [
+        ("events/d.yaml", "city", "Paris", "error", respelt),
+        ("events/d.yaml", "city_geonames", "2988507", "error", "It is that of Paris in another country: France."),
+        ("events/e.yaml", "city_geonames", "1", "error", "GeoNames has no city with this identifier."),
+        ("institutions/b.yaml", "city", "Parigi", "error", "Other records spell it: Paris."),
+        ("institutions/c.yaml", "city", "PARIS", "error", "Other records give this city its GeoNames identifier."),
+        ("parks/a.yaml", "city", "Paris", "error", respelt),
+        ("parks/g.yaml", "city", "Paris", "error", respelt),
+        ("parks/g.yaml", "coordinates", "48.9° N, 2.3° E", "error", "GeoNames puts the city at 48.85341, 2.3488."),
+        ("parks/h.yaml", "city", "Paris", "error", respelt),
+        ("parks/j.yaml", "city", "Sian Fu Town", "warning", "GeoNames calls it by another name: Beijing."),
+    ]
+
+
+def test_a_city_is_where_its_identifier_says():
+    # Two cities of China are called Suzhou.
+    make_park(slug="anhui", country="CN", city="Suzhou", city_geonames=1793743, **at(31.3, 120.7))
+
+    assert [(path, field, level) for path, field, _value, level, _sentence in found("coordinates")] == [
+        ("parks/anhui.yaml", "coordinates", "warning")
+    ]
+
+
 def test_figures_that_cannot_be_right():
     park = make_park(slug="hub", country="FI", city="Helsinki")
     for indicator, value, unit in [
         ("area_m2", 1_000_000_001, "m2"),
-        ("occupied_area_m2", 1_000_000_002, "m2"),
+        ("occupied_area_m2", 20_000_000_021, "m2"),
         ("employees", 6_000_000, ""),
         ("students", 2_000_000, ""),
         ("companies", -1, ""),
@@ -205,7 +243,12 @@ def test_figures_that_cannot_be_right():
         ("figures.area_m2", "1000000001", "error", "A park of more than 1,000 km² is not plausible."),
         ("figures.companies", "-1", "error", "It is below zero."),
         ("figures.employees", "6000000", "error", "It is more than the population of its country, Finland: N"),
-        ("figures.occupied_area_m2", "1000000002", "error", "The occupied area is larger than the park’s whole area, 1,000,000,001 m²."),
+        (
+            "figures.occupied_area_m2",
+            "20000000021",
+            "error",
+            "That is more than twenty floors on the park’s whole area, 1,000,000,001 m².",
+        ),
         ("figures.patents", "101", "error", "A share is at most one hundred per cent."),
         ("figures.students", "2000000", "warning", "It is more than the population of its city, Helsinki: N"),
     ]
@@ -214,7 +257,7 @@ def test_figures_that_cannot_be_right():
 def test_plausible_figures_are_fine():
     park = make_park(country="FI", city="Helsinki")
     add_figure(park, "area_m2", 1_000_000_000, unit="m2")
-    add_figure(park, "occupied_area_m2", 1_000_000_000, unit="m2")
+    add_figure(park, "occupied_area_m2", 2_000_000_000, unit="m2")
     add_figure(park, "employees", 500_000)
     add_figure(park, "talents", 100, unit="%")
     add_figure(park, "output_growth", 250, unit="%")
@@ -240,6 +283,36 @@ def test_names_that_are_all_but_the_same_are_warnings():
         warning("institutions/c.yaml", "University of Turku", "Turku, University of", "d"),
         warning("institutions/e.yaml", "Aboa", "Aboa", "f"),
         warning("parks/a.yaml", "Sophia Antipolis Science Park", "Sophia-Antípolis Science Parc", "b"),
+    ]
+
+
+def test_other_words_other_cities_and_other_parties_tell_apart():
+    for city, identifier in (("Nanning", 1799869), ("Nanchang", 1800163), ("Nanjing", 1799962)):
+        make_institution(name=f"{city} High-Tech Zone Administrative Committee", city=city, city_geonames=identifier)
+    make_park(name="Technopark", city="Suzhou", city_geonames=1886760)
+    make_park(name="Technopark", city="Suzhou", city_geonames=1793743)
+    make_institution(name="North Carolina State University", country="US")
+    make_institution(name="North Carolina A&T State University", country="US")
+    one, other, third = make_park(), make_park(), make_park()
+    make_agreement(name="Agreement of the Agency of the Oblast", parties=[one, other])
+    make_agreement(name="Agreement of the Agency of the Oblasts", parties=[one, third])
+    make_event(name="XII APTE Conference")
+    make_event(name="XIX APTE Conference")
+
+    assert found("duplicates") == []
+
+
+def test_one_act_twice_is_a_warning():
+    one, other = make_park(), make_park()
+    make_agreement(slug="a", name="Pact", parties=[one, other], signed="2015-03")
+    make_agreement(slug="b", name="Treaty", parties=[other, one], signed="2015-03")
+    make_agreement(slug="c", name="Centre", parties=[one, other], signed="2015-03", kind="joint-centre")
+    make_agreement(slug="d", name="Later", parties=[one, other], signed="2016")
+    make_agreement(slug="e", name="Some day", parties=[one, other])
+    make_agreement(slug="f", name="Another day", parties=[one, other])
+
+    assert found("duplicates") == [
+        ("agreements/a.yaml", "signed", "2015-03", "warning", "The same parties signed “Treaty” (b) on the same date.")
     ]
 
 
@@ -405,11 +478,17 @@ def test_warnings_alone_and_nothing_at_all_are_no_failure():
     assert command() == (0, f"{line}\n0 error(s), 1 warning(s).\n")
 
 
+def quality_page(client):
+    """The page after an audit."""
+    command()
+    return client.get("/data/quality/").content.decode()
+
+
 def test_the_page_lists_findings_by_rule(client):
     make_park(slug="hub", name="Hub", country="", website="nowhere")
     make_source(slug="unused", title="Unused")
 
-    page = client.get("/data/quality/").content.decode()
+    page = quality_page(client)
 
     assert text_of(re.search(r"<h1>(.*?)</h1>", page, re.S)[1]) == "2 errors, 1 warning"
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)]
@@ -435,7 +514,7 @@ def test_the_page_never_shows_a_draft(client):
     make_park(slug="seen", name="Xyzzy land", country="FI", parent=park)
     make_agreement(slug="pact", event=fair, signed="2020", parties=[park, lab])
 
-    page = client.get("/data/quality/").content.decode()
+    page = quality_page(client)
 
     assert "yzzyland" not in page
     assert "hidden-xyzzy" not in page
@@ -447,10 +526,58 @@ def test_the_page_says_how_many_it_leaves_out(client, monkeypatch):
     for _number in range(3):
         make_source()
 
-    page = client.get("/data/quality/").content.decode()
+    page = quality_page(client)
 
     assert "3 findings; the first are listed here" in page
     assert page.count("names this source.") == 2
+
+
+def heading_of(page):
+    return text_of(re.search(r"<h1>(.*?)</h1>", page, re.S)[1])
+
+
+def test_the_page_names_the_rules_before_the_first_audit(client):
+    make_park(slug="hub", website="nowhere")
+
+    page = client.get("/data/quality/").content.decode()
+
+    assert heading_of(page) == "Quality of the data"
+    assert "have not been checked yet" in page
+    assert "<table" not in page
+    assert "No findings" not in page
+
+
+def test_the_page_withholds_findings_once_a_record_is_withdrawn(client):
+    park = make_park(slug="seen", name="Xyzzyland", country="FI")
+    make_park(slug="other", name="Xyzzy land", country="FI")
+    assert "Xyzzyland" in quality_page(client)
+
+    Park.objects.filter(pk=park.pk).unpublish()
+
+    page = client.get("/data/quality/").content.decode()
+    assert ("Xyzzy" in page, heading_of(page)) == (False, "Quality of the data")
+    assert heading_of(quality_page(client)).startswith("1 error")
+
+
+def test_the_page_drops_findings_about_what_is_no_longer_there(client):
+    source = make_source()
+    assert "names this source." in quality_page(client)
+
+    source.delete()
+
+    assert heading_of(client.get("/data/quality/").content.decode()) == "0 errors, 0 warnings"
+
+
+def test_an_audit_of_what_has_not_changed_can_be_left_out():
+    make_park()
+    unchanged = (0, "No record was written since the last audit.\n")
+    assert command("--if-changed") != unchanged
+    assert command("--if-changed") == unchanged
+
+    make_park()
+
+    assert command("--if-changed") != unchanged
+    assert command() != unchanged
 
 
 @pytest.mark.parametrize(("published_only", "queries_wanted"), [(False, 49), (True, 49)])
