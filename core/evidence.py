@@ -60,6 +60,7 @@ class Evidence:
         numbers = {entry.source.pk: entry.number for entry in self.sources}
         for claim in self.record.rival_claims.all():
             number = numbers[claim.source_id]
+            claim.record = self.record  # of its own type, which knows how the disputed field is shown
             rivals[claim.field].append((claim, Marker(number, claim.locator, f"source-{number}")))
         return rivals
 
@@ -75,11 +76,14 @@ class Evidence:
 
     @cached_property
     def figures(self) -> list[tuple[Figure, list[Marker], list[tuple[RivalClaim, Marker]]]]:
-        """The record's figures, each with the places of its own sources and with what other sources say."""
+        """The record's figures, each with the places of its own sources; the last of an indicator also with what other sources say."""
         numbers = {entry.source.pk: entry.number for entry in self.sources}
+        figures = list(self.record.figures.all())
+        last = {figure.indicator: figure for figure in figures}
         rows = []
-        for figure in self.record.figures.all():
+        for figure in figures:
             own = {numbers.get(source.pk) for source in figure.sources.all()}
             field = f"figures.{figure.indicator}"
-            rows.append((figure, [marker for marker in self.markers[field] if marker.number in own], self.rivals[field]))
+            rivals = self.rivals[field] if figure is last[figure.indicator] else []
+            rows.append((figure, [marker for marker in self.markers[field] if marker.number in own], rivals))
         return rows

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from core import countries, edtf
 from core.fieldnames import capital
 from core.filters import MAX_VALUES, PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
+from core.jumps import Jump, by_decade, by_letter
 from core.models import Sector
 
 # Parameters that say which part of the list and in what order, and leave what is in it alone.
@@ -129,6 +130,16 @@ class Listing:
         """The pages to link, None for a gap."""
         numbers = self.paginator.get_elided_page_range(self.page_number, on_each_side=2, on_ends=1)
         return [number if isinstance(number, int) else None for number in numbers]
+
+    @cached_property
+    def jumps(self) -> list[Jump]:
+        """The letters or decades of a list of several pages; a query."""
+        by, descending = self.order.removeprefix("-"), self.order.startswith("-")
+        if self.paginator.num_pages > 1 and by == "name":
+            return by_letter(self.rows, self.rows.name_order, self.paginator.per_page, descending=descending)
+        if self.paginator.num_pages > 1 and by == "date":
+            return by_decade(self.rows, self.rows.date_field, self.paginator.per_page, descending=descending)
+        return []
 
     @cached_property
     def chips(self) -> list[Chip]:

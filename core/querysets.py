@@ -16,8 +16,9 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     # The EDTF field that "date" means for the type: filters, sorting and the date in a list.
     date_field: ClassVar[str] = ""
-    # How a list that nobody sorted is sorted, as the parameter `sort` says it.
+    # How a list that nobody sorted is sorted, as the parameter `sort` says it; and the bytes that sort it by name.
     usual_sort: ClassVar[str] = "name"
+    name_order: ClassVar[str] = "name_key"
 
     def published(self) -> Self:
         """Those that the public may see."""
@@ -151,6 +152,9 @@ class SectorQuerySet(models.QuerySet[Any]):
 
 
 class SourceQuerySet(models.QuerySet[Any]):
+    usual_sort: ClassVar[str] = "name"
+    name_order: ClassVar[str] = "title_key"
+
     def for_list(self) -> Self:
         """With `supported`: how many published records cite the source."""
         published = Q(citations__record__status=Status.PUBLISHED)

@@ -18,7 +18,7 @@ from agreements.models import Participant, Party
 from core import countries
 from core.fieldnames import capital, field_name
 from core.models import Citation, Figure, FigureSource, Identifier, Name, RecordSector, Sector
-from core.vocabulary import NameKind, RecordType, Status
+from core.vocabulary import NameKind, Precision, RecordType, Status
 from directory import tallies
 
 # A source is young until the day on which it is this old.
@@ -27,7 +27,7 @@ YOUNG_YEARS = 5
 SHARED = ("summary", "sectors", "figures", "names", "identifiers", "young")
 # What is counted of each type, in the order of its table.
 FACTS: dict[str, tuple[str, ...]] = {
-    "parks": ("country", "region", "city", "coordinates", "founded", "opened", "stage", "website", *SHARED, "agreements"),
+    "parks": ("country", "region", "city", "coordinates", "site", "founded", "opened", "stage", "website", *SHARED, "agreements"),
     "institutions": ("country", "region", "city", "host_park", "website", *SHARED, "agreements"),
     "agreements": ("signed", "country", "city", "event", "parties", "countries", "known_parties", *SHARED),
     "events": ("starts", "ends", "country", "city", "venue_park", "participants", "countries", *SHARED),
@@ -40,6 +40,7 @@ LINKS = ("host_park", "event", "venue_park")
 
 LABELS = {
     "names": gettext_lazy("original name"),
+    "site": gettext_lazy("coordinates of the site itself"),
     "figures": gettext_lazy("figures"),
     "agreements": gettext_lazy("agreement"),
     "young": gettext_lazy("recent source"),
@@ -63,6 +64,10 @@ GAPS = {
     ("parks", "coordinates"): (
         gettext_lazy("No park has coordinates yet."),
         gettext_lazy("For %(missing)d of %(total)d parks, no coordinates are known."),
+    ),
+    ("parks", "site"): (
+        gettext_lazy("No park has coordinates of its own site yet; those that have any stand at their cities."),
+        gettext_lazy("For %(missing)d of %(total)d parks, no coordinates of the site itself are known."),
     ),
     ("parks", "founded"): (
         gettext_lazy("No park has a founding date yet."),
@@ -197,6 +202,8 @@ def _condition(model: Any, fact: str, today: date) -> Q:
         return Q(**{f"{fact}__status": Status.PUBLISHED})
     if fact == "coordinates":
         return Q(latitude__isnull=False)
+    if fact == "site":
+        return Q(precision=Precision.SITE)
     if fact == "countries":
         return Q(pk__in=model.objects.in_countries(sorted(countries.codes())).order_by().values("pk"))
     conditions = _conditions_on_rows(today)

@@ -1,5 +1,6 @@
 """The record: what parks, institutions, agreements and events share."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from core.vocabulary import NameKind, RecordType, Status
 
 if TYPE_CHECKING:
     from core.models.name import Name
+    from core.models.source import Figure
 
 
 class Record(Exchanged):
@@ -109,6 +111,15 @@ class Record(Exchanged):
     def further_names(self) -> list["Name"]:
         """What else it is or was called. Queries unless its names were prefetched."""
         return [name for name in self.names.all() if name.kind != NameKind.PREFERRED]
+
+    @property
+    def latest_figures(self) -> list["Figure"]:
+        """The newest figure of each indicator, an undated one only where there is no other. Queries unless its figures were prefetched."""
+        newest: dict[str, Figure] = {}
+        for figure in sorted(self.figures.all(), key=lambda figure: figure.as_of_latest or date.min):
+            newest[figure.indicator] = figure
+        order = [figure.indicator for figure in self.figures.all()]
+        return sorted(newest.values(), key=lambda figure: order.index(figure.indicator))
 
     def get_absolute_url(self) -> str:
         app = "parks" if self.type in (RecordType.PARK, RecordType.INSTITUTION) else "agreements"

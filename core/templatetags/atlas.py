@@ -1,5 +1,8 @@
 """How templates say dates, countries, languages, figures and fields in words."""
 
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import get_language_info
@@ -40,20 +43,32 @@ def language_name(tag: str) -> str:
 @register.filter
 def amount(figure: Figure) -> str:
     """A figure's value with its qualifier and unit: "about 200", "over 670,000 m²", "CNY 8,000,000,000"."""
-    number = number_format(figure.value.normalize() if figure.value % 1 else figure.value.to_integral_value(), force_grouping=True)
-    if figure.unit in UNITS:
-        number = f"{number}\u00a0{UNITS[figure.unit]}"
-    elif figure.unit:
-        number = f"{figure.unit} {number}"
+    number = _quantity(figure.value, figure.unit)
     return f"{figure.get_qualifier_display()} {number}" if figure.qualifier else number
+
+
+def _quantity(value: Decimal, unit: str) -> str:
+    number = number_format(value.normalize() if value % 1 else value.to_integral_value(), force_grouping=True)
+    if unit in UNITS:
+        return f"{number}\u00a0{UNITS[unit]}"
+    return f"{unit} {number}" if unit else number
 
 
 @register.filter
 def claimed(claim: RivalClaim) -> str:
-    """The value of a rival claim, as the field that it disputes is shown."""
+    """The value of a rival claim, as the field that it disputes is shown; `claim.record` is of its own type."""
     if claim.field in DATES:
         return edtf.in_words(claim.value)
-    return countries.name(claim.value) if claim.field == "country" else claim.value
+    if claim.field == "country":
+        return countries.name(claim.value)
+    if claim.field in ("kind", "stage"):
+        field: Any = claim.record._meta.get_field(claim.field)
+        return str(dict(field.flatchoices).get(claim.value, claim.value))
+    units = {f"figures.{figure.indicator}": figure.unit for figure in claim.record.figures.all()}
+    try:
+        return _quantity(Decimal(claim.value), units[claim.field])
+    except (KeyError, InvalidOperation):
+        return claim.value
 
 
 @register.filter

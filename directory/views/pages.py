@@ -137,7 +137,9 @@ class Disagreements(TemplateView):
             for model in tallies.MODELS.values()
             for record in model.objects.filter(pk__in=disputed).prefetch_related("figures")
         }
-        return super().get_context_data(claims=[(records[claim.record_id], claim) for claim in claims], **kwargs)
+        for claim in claims:
+            claim.record = records[claim.record_id]
+        return super().get_context_data(claims=claims, **kwargs)
 
 
 def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:

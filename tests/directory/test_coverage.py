@@ -86,7 +86,8 @@ def test_each_type_counts_the_fields_of_its_published_records(world):
     }
 
     assert found == {
-        "parks": "4: Country 3, Region 0, City 1, Coordinates 1, Founding date 1, Opening date 0, Stage 0, Website 0, Summary 1, "
+        "parks": "4: Country 3, Region 0, City 1, Coordinates 1, Coordinates of the site itself 1, "
+        "Founding date 1, Opening date 0, Stage 0, Website 0, Summary 1, "
         "Sectors 3, Figures 1, Original name 1, Identifiers 0, Recent source 1, Agreement 1",
         "institutions": "3: Country 2, Region 0, City 0, Host park 1, Website 0, Summary 0, "
         "Sectors 0, Figures 0, Original name 0, Identifiers 0, Recent source 0, Agreement 2",
@@ -132,6 +133,7 @@ def test_the_gaps_are_said_in_words(client, world):
     assert gaps_of(client.get("/data/coverage/").content.decode()) == [
         "For 1 of 4 parks, no country is stated.",
         "For 3 of 4 parks, no coordinates are known.",
+        "For 3 of 4 parks, no coordinates of the site itself are known.",
         "For 3 of 4 parks, no founding date is known.",
         "For 3 of 4 parks, no original name is known.",
         "For 3 of 4 parks, no agreement is known.",
@@ -175,7 +177,7 @@ def test_an_empty_directory_says_so(client, db):
     assert list(tables) == ["Parks: 0 records", "Institutions: 0 records", "Agreements: 0 records", "Events: 0 records"]
     assert tables["Parks: 0 records"][1] == ["Country", "–"]
     assert page.count("There is nothing to count yet.") == 2
-    assert "The first records come from five documents" in page
+    assert "The records were gathered from public web pages" in page
 
 
 @pytest.mark.parametrize(
