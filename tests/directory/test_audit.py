@@ -225,19 +225,19 @@ def test_a_city_is_where_its_identifier_says():
 
 
 def test_figures_that_cannot_be_right():
-    park = make_park(slug="hub", country="FI", city="Helsinki")
+    park = make_park(slug="hub", country="FI", **at(60.17, 24.94))
     for indicator, value, unit in [
         ("area_m2", 1_000_000_001, "m2"),
         ("occupied_area_m2", 20_000_000_021, "m2"),
         ("employees", 6_000_000, ""),
-        ("students", 2_000_000, ""),
+        ("students", 4_000_000, ""),
         ("companies", -1, ""),
         ("patents", 101, "%"),
     ]:
         add_figure(park, indicator, value, unit=unit)
 
     sentences = [(field, value, level, sentence) for _path, field, value, level, sentence in found("figures")]
-    people = [sentence.rpartition(": ")[2] for *_rest, sentence in sentences if "population" in sentence]
+    people = [sentence.rpartition(": ")[2] for *_rest, sentence in sentences if "population" in sentence or "people" in sentence]
     assert all(re.fullmatch(r"[\d,]+\.", number) for number in people)
     assert [(field, value, str(level), re.sub(r"[\d,]+\.$", "N", sentence)) for field, value, level, sentence in sentences] == [
         ("figures.area_m2", "1000000001", "error", "A park of more than 1,000 km² is not plausible."),
@@ -250,12 +250,12 @@ def test_figures_that_cannot_be_right():
             "That is more than twenty floors on the park’s whole area, 1,000,000,001 m².",
         ),
         ("figures.patents", "101", "error", "A share is at most one hundred per cent."),
-        ("figures.students", "2000000", "warning", "It is more than the population of its city, Helsinki: N"),
+        ("figures.students", "4000000", "warning", "It is more than the people of the cities within 60 km: N"),
     ]
 
 
 def test_plausible_figures_are_fine():
-    park = make_park(country="FI", city="Helsinki")
+    park = make_park(country="FI", **at(60.21, 24.81))
     add_figure(park, "area_m2", 1_000_000_000, unit="m2")
     add_figure(park, "occupied_area_m2", 2_000_000_000, unit="m2")
     add_figure(park, "employees", 500_000)
