@@ -23,9 +23,12 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
+    field_serializer,
+    field_validator,
     model_validator,
 )
 from pydantic_core import core_schema
@@ -206,13 +209,27 @@ class NameShape(Shape):
     kind: Annotated[str, OneOf(NameKind)] = NameKind.PREFERRED.value
 
 
+UNDATED = "undated"
+
+
 class FigureShape(Shape, Generic[D]):
+    """A figure; in a fixture, one whose source gives no date is marked as `undated`."""
+
     indicator: Annotated[str, OneOf(Indicator)]
     value: Number
     unit: Annotated[str, StringConstraints(max_length=16)] = ""
     qualifier: Annotated[str, OneOf(Qualifier, blank=True)] = ""
-    as_of: D = undated()
+    as_of: D
     sources: Annotated[list[SourceSlug], BeforeValidator(rows), AfterValidator(sorted_once), Field(min_length=1)]
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def read_undated(cls, value: Any) -> Any:
+        return "" if value == UNDATED else value
+
+    @field_serializer("as_of", mode="wrap")
+    def write_undated(self, value: Any, write: SerializerFunctionWrapHandler) -> Any:
+        return UNDATED if value == "" else write(value)
 
 
 class IdentifierShape(Shape):

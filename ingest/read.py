@@ -35,6 +35,7 @@ PATTERNS = {
 # pydantic's words, for curators; "{…}" is filled from the error's context.
 MESSAGES = {
     "missing": "this key is missing, and required",
+    "missing_date": "this key is missing; give the date for which the figure holds, or `undated` if its source gives none",
     "string_type": "expected text; put quotes around it",
     "list_type": "expected a list, each entry on a line of its own after “- ”",
     "model_type": "expected keys and values",
@@ -291,7 +292,8 @@ def _explained(kind: Kind, path: Path, document: Document, details: ErrorDetails
     elif details["type"] == "string_pattern_mismatch":
         message = f"{details['input']!r}: {PATTERNS.get(context['pattern'], details['msg'])}"
     else:
-        message = MESSAGES.get(details["type"], details["msg"]).format(**context)
+        kind_of_error = "missing_date" if details["type"] == "missing" and where[-1] == "as_of" else details["type"]
+        message = MESSAGES.get(kind_of_error, details["msg"]).format(**context)
     return _error(path, document, where, message)
 
 

@@ -110,8 +110,9 @@ def owned_rows(kind: str, record: Any, keys: Keys) -> Iterator[models.Model]:
     for claim in record.rival_claims:
         yield RivalClaim(record_id=key, source_id=keys["source", claim.source], **claim.model_dump(exclude={"source"}))
     for figure in record.figures:
-        # The value as it was read: dumped, it would be a float.
-        yield Figure(record_id=key, value=figure.value, **figure.model_dump(exclude={"sources", "value"}))
+        # The value and the date as they were read: dumped, they would be a float, and "undated".
+        dumped = figure.model_dump(exclude={"sources", "value", "as_of"})
+        yield Figure(record_id=key, value=figure.value, as_of=figure.as_of, **dumped)
     if kind == "park":
         for tie in record.institutions:
             yield Tie(park_id=key, institution_id=keys["institution", tie.slug], relation=tie.relation)

@@ -25,15 +25,6 @@ MANY = 15000
 BELOW_POPULATION = (Indicator.EMPLOYEES, Indicator.STUDENTS, Indicator.COMPANIES)
 
 
-def undated(data: DataSet) -> Iterator[Flaw]:
-    """Figures that do not say for when they hold."""
-    for record in data.records:
-        for figure in record.figures.all():
-            if not figure.as_of:
-                sentence = _("Undated: nothing says for when it holds.")
-                yield record, field_of(figure), plain(figure), Level.WARNING, sentence
-
-
 def implausible(data: DataSet) -> Iterator[Flaw]:
     """Figures that cannot be right, or hardly."""
     for record in data.records:

@@ -51,12 +51,6 @@ RULES = (
         places.cities,
     ),
     Rule(
-        "undated",
-        _("Figures are dated"),
-        _("A figure says for when it holds. One that does not is marked as undated, and is a warning here."),
-        figures.undated,
-    ),
-    Rule(
         "figures",
         _("Figures are plausible"),
         _(

@@ -179,14 +179,6 @@ def test_distances_are_great_circles():
     assert round(kilometres(60.17, 24.94, City("RU", 59.94, 30.31, 0))) == 299
 
 
-def test_a_figure_without_a_date_is_a_warning():
-    park = make_park(slug="hub")
-    add_figure(park, "companies", "1200.5", as_of="")
-    add_figure(park, "tenants", 5, as_of="XXXX-05")
-
-    assert found("undated") == [("parks/hub.yaml", "figures.companies", "1200.5", "warning", "Undated: nothing says for when it holds.")]
-
-
 def test_a_city_has_one_identifier_and_one_spelling():
     paris, shape = 2988507, {"latitude": "48.85341", "longitude": "2.3488"}
     make_park(slug="a", country="FR", city="Paris", city_geonames=paris, precision="city", **shape)

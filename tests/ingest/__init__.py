@@ -42,6 +42,7 @@ institutions:
 figures:
   - indicator: tenants
     value: 250
+    as_of: undated
     sources:
       - gazette
 identifiers:

@@ -113,7 +113,7 @@ def test_dry_run_of_changed_files_prints_what_differs_and_changes_nothing():
     ingest("fixtures")
     write("fixtures", {"parks/lakeside": DRY_PARK.replace("city: Oulu", "stage: planned").replace("value: 250", "value: 2.5")})
     before = list(Record.objects.order_by("pk").values())
-    figure = "{'indicator': 'tenants', 'value': %s, 'sources': ['gazette']}"
+    figure = "{'indicator': 'tenants', 'value': %s, 'as_of': 'undated', 'sources': ['gazette']}"
 
     assert ingest("fixtures", "--dry-run") == (
         0,
@@ -189,7 +189,7 @@ def test_former_slug_of_a_row_without_a_file_is_refused():
     write("fixtures", {"parks/riverside": PARK.replace("slug: lakeside\n", "slug: riverside\n")})
 
     assert ingest("fixtures/parks/riverside.yaml") == refusal(
-        "fixtures/parks/riverside.yaml:29: former_slugs: duplicate: the park 'lakeside' in the database has the slug 'lakeside-village'"
+        "fixtures/parks/riverside.yaml:30: former_slugs: duplicate: the park 'lakeside' in the database has the slug 'lakeside-village'"
     )
 
 

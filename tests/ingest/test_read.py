@@ -74,7 +74,7 @@ EDITS = {
             "7: summary: expected single, ordinary spaces between words",
         ),
         ("sectors:\n  - optics", "sectors: optics", "8: sectors: expected a list, each entry on a line of its own after “- ”"),
-        ("      - gazette", "      []", "24: figures[0].sources: expected 1 or more entries"),
+        ("      - gazette", "      []", "25: figures[0].sources: expected 1 or more entries"),
         ("  - slug: lake-university\n    relation: owner", "  - lake-university", "19: institutions[0]: expected keys and values"),
         ("  lat: 65.0121\n  lon: 25.4651\n  precision: city", "  65.0121", "13: coordinates: expected keys and values"),
         # Closed lists.
@@ -103,6 +103,11 @@ EDITS = {
         ("city: Oulu", "city: Oulu\ncity_geonames: Oulu", "13: city_geonames: expected a whole number"),
         ("city: Oulu", "city: Oulu\ncity_geonames: 0", "13: city_geonames: expected a number of at least 1"),
         ("city: Oulu", "city_geonames: 643492", "12: city_geonames: an identifier of a city needs the city's name; add `city`"),
+        (
+            "    as_of: undated\n",
+            "",
+            "22: figures[0].as_of: this key is missing; give the date for which the figure holds, or `undated` if its source gives none",
+        ),
         # Dates.
         ('founded: "1982"', "founded: soon", f"17: founded: 'soon' is not a date; {NOT_A_DATE}"),
         ('founded: "1982"', "founded: 2017-13", f"17: founded: '2017-13' is not a day of the calendar; {NOT_A_DATE}"),
@@ -122,7 +127,7 @@ EDITS = {
             "4: names[0].language: 'Finnish': expected a BCP 47 language tag, such as ru, zh-Hans or pt-BR",
         ),
         ("  - optics", "  - Optics", f"9: sectors[0]: 'Optics': {NOT_A_SLUG}"),
-        ("  - lakeside-village", f"  - {'x' * 101}", "30: former_slugs[0]: expected at most 100 characters"),
+        ("  - lakeside-village", f"  - {'x' * 101}", "31: former_slugs[0]: expected at most 100 characters"),
         ("city: Oulu", f"website: https://lakeside.example/{'x' * 500}", "12: website: expected at most 500 characters"),
         # References.
         ("  - optics", "  - optic", "9: sectors[0]: there is no sector 'optic'; did you mean 'optics'?"),
@@ -135,27 +140,27 @@ EDITS = {
         ),
         # Itself.
         ("city: Oulu", "parent: lakeside", "12: parent: no record is its own parent"),
-        ("  - lakeside-village", "  - lakeside", "29: former_slugs: the record's own slug is no former one"),
+        ("  - lakeside-village", "  - lakeside", "30: former_slugs: the record's own slug is no former one"),
         # Twice.
         (
             "    relation: owner",
             "    relation: owner\n  - slug: lake-university\n    relation: owner",
             "21: institutions[1]: stands here twice: lake-university, owner",
         ),
-        ("    value: Q42", "    value: Q42\n  - scheme: wikidata\n    value: Q42", "29: identifiers[1]: stands here twice: wikidata, Q42"),
+        ("    value: Q42", "    value: Q42\n  - scheme: wikidata\n    value: Q42", "30: identifiers[1]: stands here twice: wikidata, Q42"),
         ("  - optics", "  - optics\n  - optics", "8: sectors: 'optics' stands here twice"),
-        ("      - country", "      - kind", "34: citations[0].supports: 'kind' stands here twice"),
+        ("      - country", "      - kind", "35: citations[0].supports: 'kind' stands here twice"),
         # Citations.
-        ("      - country", "      - county", "34: citations[0].supports: 'county' is not a field of this record; did you mean 'country'?"),
+        ("      - country", "      - county", "35: citations[0].supports: 'county' is not a field of this record; did you mean 'country'?"),
         (
             "      - country",
             "      - figures.employees",
-            "34: citations[0].supports: 'figures.employees' is not a field of this record; did you mean 'figures.tenants'?",
+            "35: citations[0].supports: 'figures.employees' is not a field of this record; did you mean 'figures.tenants'?",
         ),
         (
             "      - figures.tenants\n",
             "",
-            "24: figures[0].sources: 'gazette' is not cited for it: no citation of this source supports 'figures.tenants'",
+            "25: figures[0].sources: 'gazette' is not cited for it: no citation of this source supports 'figures.tenants'",
         ),
     ],
     INSTITUTION_FILE: [
@@ -404,7 +409,7 @@ def test_former_slug_that_another_file_has_is_refused(former):
     write("fixtures", {**RIGHT, "parks/riverside": park})
 
     assert ingest("fixtures") == refusal(
-        f"fixtures/parks/riverside.yaml:29: former_slugs: duplicate: fixtures/parks/lakeside.yaml already has the slug '{former}'"
+        f"fixtures/parks/riverside.yaml:30: former_slugs: duplicate: fixtures/parks/lakeside.yaml already has the slug '{former}'"
     )
 
 

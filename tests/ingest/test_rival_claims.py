@@ -41,25 +41,25 @@ def test_a_rival_claim_goes_in_and_comes_out_byte_for_byte():
 @pytest.mark.parametrize(
     ("old", "new", "line", "field", "message"),
     [
-        ("founded", "opened", 40, "field", "the record gives no value for 'opened' that another source could dispute"),
-        ("founded", "summary", 40, "field", "the record gives no value for 'summary' that another source could dispute"),
+        ("founded", "opened", 41, "field", "the record gives no value for 'opened' that another source could dispute"),
+        ("founded", "summary", 41, "field", "the record gives no value for 'summary' that another source could dispute"),
         (
             "founded",
             "figures.companies",
-            40,
+            41,
             "field",
             "the record gives no value for 'figures.companies' that another source could dispute",
         ),
-        ("1981?", '"1982"', 41, "value", "'1982' is the record's own value"),
+        ("1981?", '"1982"', 42, "value", "'1982' is the record's own value"),
         (
             "1981?",
             "soon",
-            41,
+            42,
             "value",
             "'soon' is not a date; write for example \"2016\", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03",
         ),
-        ("gazette\n    locator", "gazete\n    locator", 42, "source", "there is no source 'gazete'; did you mean 'gazette'?"),
-        ("    reason: A later issue corrects it.\n", "", 40, "reason", "this key is missing, and required"),
+        ("gazette\n    locator", "gazete\n    locator", 43, "source", "there is no source 'gazete'; did you mean 'gazette'?"),
+        ("    reason: A later issue corrects it.\n", "", 41, "reason", "this key is missing, and required"),
     ],
 )
 def test_a_rival_claim_that_disputes_nothing_is_refused(old, new, line, field, message):
@@ -73,4 +73,4 @@ def test_two_sources_may_say_the_same_and_one_source_two_things():
     assert ingest("fixtures")[0] == 0
 
     claiming(CLAIM + CLAIM.replace("rival_claims:\n", ""))
-    assert ingest("fixtures") == refusal("fixtures/parks/lakeside.yaml:45: rival_claims[1]: stands here twice: founded, 1981?, gazette")
+    assert ingest("fixtures") == refusal("fixtures/parks/lakeside.yaml:46: rival_claims[1]: stands here twice: founded, 1981?, gazette")
