@@ -11,18 +11,20 @@ MANAGE := $(BIN)/python manage.py
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check system curator clean
+.PHONY: help run test check system bench curator clean
 
 help:
 	@echo "make run      serve the directory on http://$(HOST):$(PORT) (set HOST, PORT, WORKERS)"
 	@echo "make test     every check, and every test on SQLite and on PostgreSQL"
 	@echo "make check    only the checks of style, types, imports and templates"
+	@echo "make bench    measure what bench/ measures; minutes"
 	@echo "make curator  make an account for the admin"
 
 run: .venv/run .env
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) ingest
 	$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) audit --if-changed > var/audit.txt 2>&1 &
 	@echo "Science Park Atlas: http://$(HOST):$(PORT)  (admin: /admin/; stop with Ctrl-C)"
 	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(HOST),127.0.0.1,localhost,[::1]}" \
 	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 16 --http 1 \
@@ -39,6 +41,9 @@ check: .venv/test .env
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
+
+bench: .venv/test .env
+	$(BIN)/python bench/ingest.py
 
 curator: .venv/run .env
 	$(MANAGE) migrate --verbosity 0

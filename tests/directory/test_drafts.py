@@ -1,7 +1,9 @@
 """A draft is nowhere in public: in no page, no list, no count, no record, no download, in no relation."""
 
 import pytest
+from django.utils import timezone
 
+from directory.audit import audit, stored
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
 
 WORD = "Xyzzyland"
@@ -40,7 +42,10 @@ def drafts(db):
     park.parent = institution.host_park = event.venue_park = hidden_park
     agreement.event = hidden_event
     for published in (park, institution, event, agreement):
+        # What curators tell each other is for nobody else, either.
+        published.curator_note = WORD
         published.save()
+    stored.store(audit(published_only=True), timezone.now())
 
 
 def body_of(response):

@@ -193,6 +193,39 @@ def test_former_slug_of_a_row_without_a_file_is_refused():
     )
 
 
+def test_slug_that_an_unchanged_record_had_is_refused():
+    # The record's file is the same as before, and so is not read again.
+    ingest("fixtures")
+    village = PARK.replace("slug: lakeside\n", "slug: lakeside-village\n").replace("former_slugs:\n  - lakeside-village\n", "")
+    write("fixtures", {"parks/lakeside-village": village})
+
+    assert ingest("fixtures") == refusal(
+        "fixtures/parks/lakeside-village.yaml:1: slug: duplicate: the park 'lakeside' in the database has the slug 'lakeside-village'"
+    )
+
+
+def test_file_that_is_the_same_is_not_read_but_its_row_is_compared():
+    ingest("fixtures")
+    before = Park.objects.get().file_digest
+    Park.objects.update(summary="Edited.")
+
+    assert ingest("fixtures") == (0, f"{CONFLICT}Unchanged: 5\n", "")
+    assert ingest("fixtures", "--overwrite") == (0, "Updated: 1 parks\nUnchanged: 5\n", "")
+    assert (Park.objects.get().summary, Park.objects.get().file_digest) == ("A park beside a lake.", before)
+
+
+def test_file_that_says_the_same_in_other_bytes_is_remembered():
+    ingest("fixtures")
+    before = Park.objects.get().file_digest
+    write("fixtures", {"parks/lakeside": f"{PARK}\n"})
+
+    assert ingest("fixtures") == NOTHING
+    after = Park.objects.get().file_digest
+    assert after != before
+    assert ingest("fixtures") == NOTHING
+    assert Park.objects.get().file_digest == after
+
+
 def test_former_slug_moves_from_one_record_to_another():
     ingest("fixtures")
     write(
