@@ -103,6 +103,15 @@ def parse(text: str) -> Date:
     return Date(text, start, end, earliest, latest)
 
 
+def is_date(text: str) -> bool:
+    """Whether it can be read."""
+    try:
+        parse(text)
+    except InvalidEDTF:
+        return False
+    return True
+
+
 def in_words(text: str) -> str:
     """Say a date in the active language: "May 2017", "about 2018", "26 October, year not given"; "" for ""."""
     if not text:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.emitter import Emitter
 
+from core.schema import UNDATED
 from core.vocabulary import Status
 from ingest.kinds import Kind
 
@@ -31,8 +32,10 @@ def _without_empty(value: Any) -> Any:
 
 
 def digest(content: dict[str, Any]) -> str:
-    """SHA-256 of what a record says."""
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    """SHA-256 of what a record says; that a figure is marked as undated is nothing that it says."""
+    figures = [{key: value for key, value in figure.items() if value != UNDATED} for figure in content.get("figures", [])]
+    said = {**content, "figures": figures} if figures else content
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 class DoubleQuotes(Emitter):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.querysets import EventQuerySet
 from agreements.vocabulary import EventKind, ParticipantRole
+from core import edtf
 from core.constraints import days_in_order, one_of
 from core.fields import EarliestDayField, EDTFField, LatestDayField
 from core.models import Involvement, Record
@@ -55,8 +56,9 @@ class Event(Record):
 
     @property
     def held(self) -> str:
-        """When it was held, as one EDTF date."""
-        return f"{self.starts}/{self.ends}" if self.starts and self.ends not in ("", self.starts) else self.starts
+        """When it was held, as one EDTF date: from start to end, or the start alone where they make no interval ("2015-09", "2015-09-25")."""
+        interval = f"{self.starts}/{self.ends}"
+        return interval if self.ends not in ("", self.starts) and edtf.is_date(interval) else self.starts
 
     @property
     def other_country_codes(self) -> list[str]:

@@ -155,3 +155,25 @@ def test_the_api_gives_rival_claims(client, disputed):
         {"field": "founded", "value": "1988~", "source": "blog", "locator": "p2", "reason": "It gives no source of its own."},
         {"field": "figures.companies", "value": "350", "source": "blog", "locator": "", "reason": "It counts firms that left."},
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "held"),
+    [
+        ("2015-09-22", "2015-09-25", "22–25 September 2015"),
+        ("2015-09-22", "2015-09-22", "22 September 2015"),
+        ("2015-09", "2015-09-25", "September 2015"),
+        ("2015?", "2015-09-25", "probably 2015"),
+        ("2017-05-01/2017-05-03", "2017-05-03", "1–3 May 2017"),
+        ("XXXX-06-14", "2010", "14 June, year not given"),
+        ("2015", "2016", "2015 – 2016"),
+        ("", "2016", ""),
+    ],
+)
+def test_an_event_says_when_it_was_held_however_vague_its_ends(client, db, starts, ends, held):
+    make_event(slug="fair", name="Fair", starts=starts, ends=ends)
+
+    page = client.get("/events/fair/").content.decode()
+    assert text_of(re.search(r'<p class="title-block__place">(.*?)</p>', page, re.S)[1]) == held
+    row = re.search(r'<p class="result__date">(.*?)</p>', client.get("/events/").content.decode(), re.S)
+    assert text_of(row[1]) == (held or "Undated")

@@ -1,5 +1,7 @@
 """Loading: what changes and what does not, edits that are kept, pruning, and how many queries it takes."""
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Event
 from core.models import Record, Sector, Source
+from ingest.canonical import as_dict
+from ingest.kinds import KINDS
 from parks.models import Institution, Park
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector
 from tests.ingest import AGREEMENT, EVENT, INSTITUTION, PARK, RIGHT, export, ingest, refusal, rows, write
@@ -224,6 +228,18 @@ def test_file_that_says_the_same_in_other_bytes_is_remembered():
     assert after != before
     assert ingest("fixtures") == NOTHING
     assert Park.objects.get().file_digest == after
+
+
+def test_row_that_was_loaded_before_figures_were_marked_as_undated_is_no_conflict():
+    ingest("fixtures")
+    kind = next(kind for kind in KINDS if kind.name == "park")
+    content = as_dict(kind, kind.shape.model_validate(next(kind.rows())))
+    del content["figures"][0]["as_of"]
+    then = hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    Park.objects.update(loaded_digest=then, file_digest="")
+    write("fixtures", {"parks/lakeside": DRY_PARK})
+
+    assert ingest("fixtures") == (0, "Updated: 1 parks\nUnchanged: 5\n", "")
 
 
 def test_former_slug_moves_from_one_record_to_another():
