@@ -56,7 +56,7 @@ class Event(Record):
 
     @property
     def held(self) -> str:
-        """When it was held, as one EDTF date: from start to end, or the start alone where they make no interval ("2015-09", "2015-09-25")."""
+        """When it was held, as one EDTF date; the start alone where start and end make no interval ("2015-09", "2015-09-25")."""
         interval = f"{self.starts}/{self.ends}"
         return interval if self.ends not in ("", self.starts) and edtf.is_date(interval) else self.starts
 
