@@ -35,7 +35,7 @@ def country_name(code: str) -> str:
 def language_name(tag: str) -> str:
     """A language's name in the reader's language; the tag itself where Django does not know it."""
     try:
-        return str(get_language_info(tag)["name_translated"]).capitalize()
+        return capital(str(get_language_info(tag.lower())["name_translated"]))
     except KeyError:
         return tag
 

@@ -177,3 +177,42 @@ def test_an_event_says_when_it_was_held_however_vague_its_ends(client, db, start
     assert text_of(re.search(r'<p class="title-block__place">(.*?)</p>', page, re.S)[1]) == held
     row = re.search(r'<p class="result__date">(.*?)</p>', client.get("/events/").content.decode(), re.S)
     assert text_of(row[1]) == (held or "Undated")
+
+
+def test_a_profile_lists_the_first_of_many_agreements_and_leads_to_all(client, db):
+    park = make_park(slug="hub")
+    for number in range(13):
+        make_agreement(name=f"Pact {number:02}", signed=f"20{number:02}", parties=[park, make_park()])
+
+    group = re.search(
+        r'<section class="group" aria-labelledby="group-agreements">(.*?)</section>', client.get("/parks/hub/").content.decode(), re.S
+    )
+
+    assert text_of(re.search(r"<h3[^>]*>(.*?)</h3>", group[1], re.S)[1]) == "Agreements 13"
+    assert re.findall(r'<a class="group__link"[^>]*>([^<]+)</a>', group[1]) == [f"Pact {number:02}" for number in range(12, 0, -1)]
+    assert '<a href="/agreements/?park=hub">All 13 as a list, with filters</a>' in group[1]
+
+
+def test_a_list_shows_the_newest_figure_of_each_indicator(client, db):
+    park = make_park()
+    for indicator, value, as_of in (
+        ("companies", 90, "2019"),
+        ("companies", 120, "2021"),
+        ("companies", 7, ""),
+        ("tenants", 15, ""),
+        ("employees", 3, "2000"),
+    ):
+        park.figures.create(indicator=indicator, value=value, as_of=as_of)
+
+    shown = re.findall(r'<div class="result__fact">(.*?)</div>', client.get("/parks/").content.decode(), re.S)
+
+    assert [text_of(figure) for figure in shown] == ["Companies 120", "Tenants 15", "Employees 3"]
+
+
+@pytest.mark.parametrize(("tag", "name"), [("zh-Hans", "Simplified Chinese"), ("ru", "Russian"), ("si", "si")])
+def test_a_language_is_named_in_words(client, db, tag, name):
+    park = make_park(slug="named")
+    park.names.create(language=tag, text="X", kind="preferred")
+    park.citations.update(supports=["kind", "name", "names"])
+
+    assert facts_of(client.get("/parks/named/").content.decode())["Original name"].startswith(f"X ({name})")
