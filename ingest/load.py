@@ -5,13 +5,12 @@ our own; nothing else in the project knows of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import Min, OuterRef, Subquery
-from pydantic import BaseModel
 
 from core.models import Citation, Figure, FigureSource, Record, Sector, SectorName, Source
 from core.vocabulary import Status
@@ -23,6 +22,7 @@ from ingest.rows import OWNED, PARENT_FIELDS, Keys, child_row, owned_rows, paren
 
 # Rows a statement: both databases take far more parameters than this needs.
 BATCH = 1000
+T = TypeVar("T")
 MARKS = ["loaded_digest", "file_digest"]
 
 
@@ -39,7 +39,6 @@ class Stored:
     """A row as the database has it: what it says, and the digests by which an edit is told."""
 
     key: int
-    record: BaseModel
     content: dict[str, Any]
     digest: str
     loaded: str
@@ -64,16 +63,19 @@ class Plan:
     keys: Keys
 
 
-def stored_rows() -> dict[tuple[str, str], Stored]:
-    """Every row of the database in the fixture format, in a fixed number of queries."""
+def stored_rows(same: Container[tuple[str, str]] = ()) -> dict[tuple[str, str], Stored]:
+    """Every row of the database in the fixture format, in a fixed number of queries.
+
+    Of rows that say what their file says, which is the `same` as when it was loaded, only what others may clash with is kept.
+    """
     rows = {}
     for kind in KINDS:
         for row in kind.rows():
-            record = kind.shape.model_validate(row)
-            content = as_dict(kind, record)
-            rows[kind.name, row.slug] = Stored(
-                row.pk, record, content, digest(content), row.loaded_digest, row.exported_digest, row.file_digest
-            )
+            content = as_dict(kind, kind.shape.model_validate(row))
+            mark = digest(content)
+            if mark == row.loaded_digest and (kind.name, row.slug) in same:
+                content = {key: content[key] for key in ("parent", "former_slugs") if key in content}
+            rows[kind.name, row.slug] = Stored(row.pk, content, mark, row.loaded_digest, row.exported_digest, row.file_digest)
     return rows
 
 
@@ -93,7 +95,7 @@ def load(reading: Reading, *, dry_run: bool = False, prune: bool = False, overwr
     `prune` deletes rows that have no file, of the kinds whose folder was read.
     """
     with transaction.atomic():
-        stored = stored_rows()
+        stored = stored_rows(reading.same)
         for name in [name for name in reading.same if name not in stored or stored[name].digest != stored[name].loaded]:
             # The file is the same, the row is not.
             read_file(*reading.same.pop(name), reading)
@@ -141,17 +143,17 @@ def _errors_beside(plan: Plan, reading: Reading, stored: dict[tuple[str, str], S
             if owner := owners.get((entry.kind.name, slug)):
                 yield entry.error((where,), f"duplicate: the {entry.kind.name} {owner!r} in the database has the slug {slug!r}")
     unchanged = set(plan.report.unchanged)
-    for name, row in kept.items():
-        for _where, kind, slug in references(row.record) if pruned else ():
-            # The references of an unchanged row that was read are those of its file, which are checked above.
-            if (kind, slug) in pruned and (name in reading.same or _named(*name) not in unchanged):
+    for name, row in kept.items() if pruned else ():
+        shape = next(kind.shape for kind in KINDS if kind.name == name[0])
+        for _where, kind, slug in references(shape.model_validate(row.content)):
+            # The references of an unchanged row are those of its file, which are checked above.
+            if (kind, slug) in pruned and _named(*name) not in unchanged:
                 path = reading.folders[kind] / f"{slug}.yaml"
                 yield Error(path, 1, "", f"has no file, but cannot be pruned: the {name[0]} {name[1]!r} uses it")
 
 
 def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool) -> None:
-    name, content = f"{entry.kind.folder}/{entry.slug}", as_dict(entry.kind, entry.record)
-    mark = digest(content)
+    name, mark = f"{entry.kind.folder}/{entry.slug}", entry.digest
     if row is None:
         plan.report.inserted.append(name)
         plan.writes.append(entry)
@@ -167,7 +169,7 @@ def _plan_entry(plan: Plan, entry: Entry, row: Stored | None, *, overwrite: bool
         plan.report.updated.append(name)
         plan.writes.append(entry)
     conflict = name in plan.report.conflicts[-1:]
-    plan.report.differences.extend(differences(name, row.content if row else {}, content, conflict=conflict))
+    plan.report.differences.extend(differences(name, row.content if row else {}, as_dict(entry.kind, entry.record), conflict=conflict))
 
 
 def _plan_prune(plan: Plan, kind: str, slug: str, row: Stored, *, overwrite: bool) -> None:
@@ -235,12 +237,23 @@ def _write_sectors(entries: list[Entry], keys: Keys) -> None:
 
 
 def _write_records(entries: list[Entry], keys: Keys) -> None:
-    """Parents as drafts, the types' own tables, the rows they own; then, with their citations there, the published are published."""
-    parents = [parent_row(entry.kind.name, entry.record, _marks(entry)) for entry in entries]
-    fields = {*PARENT_FIELDS, *MARKS, "name_key", "name_folded", "status", "lead_citation", "updated"} - {"slug"}
-    _upsert(Record, parents, ["type", "slug"], sorted(fields))
-    keys.update({(row.type, row.slug): row.pk for row in parents})
-    written = [row.pk for row in parents]
+    """Parents as drafts, without the rows they owned; the types' own tables and the rows they own; then the published are published."""
+    published: list[int] = []
+    for batch in _batches(entries):
+        parents = [parent_row(entry.kind.name, entry.record, _marks(entry)) for entry in batch]
+        fields = {*PARENT_FIELDS, *MARKS, "name_key", "name_folded", "status", "lead_citation", "updated"} - {"slug"}
+        _upsert(Record, parents, ["type", "slug"], sorted(fields))
+        keys.update({(row.type, row.slug): row.pk for row in parents})
+        published.extend(row.pk for row, entry in zip(parents, batch, strict=True) if entry.record.status == Status.PUBLISHED)
+        for model, owner in OWNED:
+            model.objects.filter(**{f"{owner}__in": [row.pk for row in parents]}).delete()  # type: ignore[attr-defined]
+    for batch in _batches(entries):
+        _write_rows(batch, keys)
+    _publish(published, [keys[entry.kind.name, entry.slug] for entry in entries])
+
+
+def _write_rows(entries: list[Entry], keys: Keys) -> None:
+    """The rows of these records in their types' own tables, and the rows that they own."""
     children: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     owned: dict[type[models.Model], list[Any]] = defaultdict(list)
     stated: list[list[str]] = []
@@ -252,15 +265,12 @@ def _write_records(entries: list[Entry], keys: Keys) -> None:
         stated.extend(figure.sources for figure in entry.record.figures)
     for model, rows in children.items():
         _upsert_children(model, rows)
-    for model, owner in OWNED:
-        for batch in _batches(written):
-            model.objects.filter(**{f"{owner}__in": batch}).delete()  # type: ignore[attr-defined]
+    for model, _owner in OWNED:
         model.objects.bulk_create(owned[model], batch_size=BATCH)  # type: ignore[attr-defined]
     sources = zip(owned[Figure], stated, strict=True)
     FigureSource.objects.bulk_create(
         [FigureSource(figure=figure, source_id=keys["source", slug]) for figure, slugs in sources for slug in slugs], batch_size=BATCH
     )
-    _publish([row.pk for row, entry in zip(parents, entries, strict=True) if entry.record.status == Status.PUBLISHED], written)
 
 
 def _publish(published: list[int], written: list[int]) -> None:
@@ -314,10 +324,10 @@ def _delete(prunes: dict[str, list[int]]) -> None:
             kind.model.objects.filter(pk__in=batch).delete()  # type: ignore[attr-defined]
 
 
-def _batches(keys: list[int]) -> Iterable[list[int]]:
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+def _batches(things: list[T]) -> Iterable[list[T]]:
+    return (things[start : start + BATCH] for start in range(0, len(things), BATCH))
 
 
 def _marks(entry: Entry) -> dict[str, str]:
     """What a row remembers of the file that it was loaded from."""
-    return {"loaded_digest": digest(as_dict(entry.kind, entry.record)), "file_digest": entry.file_digest}
+    return {"loaded_digest": entry.digest, "file_digest": entry.file_digest}

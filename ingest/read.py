@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from core.fields import SLUG_LENGTH, SLUG_PATTERN
 from core.language import LANGUAGE_PATTERN
 from core.schema import SHA256_OR_EMPTY, TRIMMED, TRIMMED_OR_EMPTY, Curated, RefersTo
 from ingest import yaml_text
+from ingest.canonical import as_dict, digest
 from ingest.kinds import KINDS, Kind
 from ingest.report import Error
 from ingest.yaml_text import Document, FieldPath, InvalidYAML
@@ -53,12 +54,11 @@ MESSAGES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One file's record, and where its values stand."""
+    """One file's record."""
 
     kind: Kind
     path: Path
     record: Any
-    document: Document
     # SHA-256 of the file's bytes.
     file_digest: str = ""
 
@@ -72,8 +72,13 @@ class Entry:
         return getattr(self.record, "parent", None)
 
     def error(self, where: FieldPath, message: str) -> Error:
-        """An error in one of its fields."""
-        return _error(self.path, self.document, where, message)
+        """An error in one of its fields, with its line: the file is parsed again for it, which costs less than to remember all lines."""
+        return _error(self.path, yaml_text.read(self.path.read_bytes()), where, message)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of what the record says."""
+        return digest(as_dict(self.kind, self.record))
 
 
 @dataclass
@@ -274,7 +279,7 @@ def _validate(kind: Kind, path: Path, document: Document, file_digest: str, read
         if first != path:
             problems.append(((field_name,), f"duplicate: {first} already has the slug {slug!r}"))
     reading.errors.extend(_error(path, document, where, message) for where, message in problems)
-    entry = Entry(kind, path, record, document, file_digest)
+    entry = Entry(kind, path, record, file_digest)
     if problems:
         reading.flawed.append(entry)
     else:
