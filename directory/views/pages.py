@@ -1,6 +1,6 @@
 """Home, countries, sectors, sources, about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.views import ListPage, api_url
 from core.vocabulary import Status
 from directory import tallies
 from directory.filters import SourceFilter
+from directory.relations import Relation, address, partners_of
 
 LATEST = 5
 # How many records of a kind a country's or sector's page lists before it points to the list.
@@ -68,7 +69,27 @@ class CountryDetail(TemplateView):
     def get_context_data(self, code: str, **kwargs: Any) -> dict[str, Any]:
         country = tallies.Country(code.upper(), tallies.Counts())
         groups = groups_of(lambda records: records.in_countries([country.code]), f"country={country.code}")
-        return super().get_context_data(country=country, groups=groups, **kwargs)
+        return super().get_context_data(country=country, groups=groups, partners=partners_of(country.code), **kwargs)
+
+
+class RelationDetail(TemplateView):
+    """Two countries; the other order of their codes, and capitals, redirect."""
+
+    template_name = "directory/relation_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, first: str, second: str, **kwargs: Any) -> HttpResponseBase:
+        if not {first.upper(), second.upper()} <= countries.codes() or first.lower() == second.lower():
+            raise Http404
+        if (proper := address(first, second)) != request.path:
+            return HttpResponsePermanentRedirect(proper)
+        return super().get(request, *args, first=first, second=second, **kwargs)
+
+    def get_context_data(self, first: str, second: str, **kwargs: Any) -> dict[str, Any]:
+        relation = Relation((first.upper(), second.upper()))
+        names = [country.name for country in relation.countries]
+        groups = groups_of(lambda records: records.between(list(relation.codes)), relation.query, ("agreements", "events"))
+        most = max((max(agreements, events) for _year, agreements, events in relation.years), default=0)
+        return super().get_context_data(relation=relation, title=" – ".join(names), groups=groups, most=most, **kwargs)
 
 
 class SectorList(TemplateView):
@@ -142,10 +163,11 @@ class Disagreements(TemplateView):
         return super().get_context_data(claims=claims, **kwargs)
 
 
-def groups_of(chosen: Callable[[Any], Any], query: str) -> list[dict[str, Any]]:
+def groups_of(chosen: Callable[[Any], Any], query: str, plurals: Iterable[str] = tuple(tallies.MODELS)) -> list[dict[str, Any]]:
     """For each type of record: its title, how many are chosen, the first of them, and the address of the whole list."""
     groups = []
-    for plural, model in tallies.MODELS.items():
+    for plural in plurals:
+        model = tallies.MODELS[plural]
         rows = chosen(model.objects.published()).for_list().in_order()
         url = f"{reverse(f'{model._meta.app_label}:{model.TYPE}-list')}?{query}"
         groups.append({"plural": plural, "title": model._meta.verbose_name_plural, "count": rows.count(), "rows": rows[:SHOWN], "url": url})
