@@ -11,6 +11,7 @@ from ingest.read import read
 from tests.conftest import FIXTURES
 
 PAGES = [
+    "/relations/cn-fr/",
     "/",
     "/parks/",
     "/parks/sino-swiss-changzhou-innovation-park/",

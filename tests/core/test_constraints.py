@@ -5,9 +5,11 @@ from contextlib import contextmanager
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from agreements.models import Participant, Party
 from core.models import Citation, Figure, FigureSource, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector
+from directory.models import Audit, AuditFinding
 from parks.models import InstitutionFounder, Park, Tie
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
 
@@ -35,6 +37,11 @@ def make_party(**kwargs):
 
 def make_participant(**kwargs):
     return Participant.objects.create(event=make_event(), organisation=make_park().record_ptr, **kwargs)
+
+
+def make_finding():
+    audit = Audit.objects.create(began=timezone.now())
+    return AuditFinding.objects.create(audit=audit, rule="ties", level="warning", path="fixtures/parks/x.yaml", sentence="Alone.")
 
 
 def make_name():
@@ -144,6 +151,7 @@ UPDATES = [
     ("park_coordinates_in_range", make_park, {**SOMEWHERE, "precision": "planet"}),
     ("park_coordinates_in_range", make_park, {**NOWHERE, "precision": "city"}),
     ("record_geonames_has_city", make_park, {"city_geonames": 2988507}),
+    ("auditfinding_level_valid", make_finding, {"level": "note"}),
     # Citations.
     ("record_published_is_cited", make_draft, {"status": "published"}),
     ("record_published_is_cited", make_park, {"lead_citation": None}),
