@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "csp",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 if CURATE:

@@ -71,8 +71,8 @@ def list_response(
     """The list that the query string asks for, as JSON or CSV; a problem document for a parameter that is unknown or wrong."""
     as_csv = request.GET.get("format") == "csv"
     listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN, whole=as_csv)
-    if errors := [*_unknown(listing), *_wrong(listing), *_wrong_format(request)]:
-        return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
+    if refusal := parameter_problem(listing, _wrong_format(request)):
+        return refusal
     context = {"site": site_of(request)}
     if as_csv:
         return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
@@ -89,6 +89,14 @@ def list_response(
     if links:
         response["Link"] = ", ".join(f'<{link}>; rel="{rel}"' for rel, link in links.items())
     return response
+
+
+def parameter_problem(listing: Listing, further: Sequence[ProblemError] = ()) -> HttpResponse | None:
+    """What is wrong with the parameters of a list, as a problem document."""
+    errors = [*_unknown(listing), *_wrong(listing), *further]
+    if not errors:
+        return None
+    return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
 
 
 def record_response(request: HttpRequest, rows: Any, shape: type[BaseModel], slug: str) -> HttpResponseBase:

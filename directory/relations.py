@@ -1,8 +1,9 @@
 """What ties two countries: every agreement and event in which both take part, counted by year and sector, with the parties on each side."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from django.urls import reverse
@@ -44,6 +45,17 @@ def partners_of(code: str) -> list[Partner]:
                 setattr(tally, field, getattr(tally, field) + 1)
     found = [Partner(tallies.Country(other, tally), address(code, other)) for other, tally in counts.items()]
     return sorted(found, key=lambda partner: (-partner.counts.total, partner.name))
+
+
+def addresses() -> list[str]:
+    """The pages of all pairs of countries that an agreement or event ties. Two queries."""
+    pairs: set[tuple[str, str]] = set()
+    for model in (Agreement, Event):
+        tied: dict[int, set[str]] = defaultdict(set)
+        for code, key in model.objects.published().country_pairs():
+            tied[key].add(code)
+        pairs.update(pair for codes in tied.values() for pair in combinations(sorted(codes), 2))
+    return [address(first, second) for first, second in sorted(pairs)]
 
 
 @dataclass(frozen=True)

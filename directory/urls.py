@@ -1,8 +1,11 @@
 """The addresses of the directory as a whole."""
 
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, register_converter
 
+from directory import feeds, sitemaps
 from directory.converters import CountryConverter
+from directory.sitemaps import SITEMAPS
 from directory.views import coverage, pages, quality
 
 register_converter(CountryConverter, "country")
@@ -17,6 +20,10 @@ urlpatterns = [
     path("data/coverage/", coverage.Coverage.as_view(), name="coverage"),
     path("data/disagreements/", pages.Disagreements.as_view(), name="disagreements"),
     path("data/quality/", quality.Quality.as_view(), name="quality"),
+    path("feeds/agreements.atom", feeds.agreements, name="agreements-feed"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "directory:sitemap"}, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),

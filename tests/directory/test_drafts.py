@@ -13,6 +13,8 @@ ADDRESSES = [
     "/", "/about/", "/parks/", "/institutions/", "/agreements/", "/events/", "/countries/", "/countries/is/", "/countries/fi/", "/sectors/",
     "/sectors/optics/", "/sources/", "/sources/paper/", "/parks/seen/", "/institutions/seen/", "/agreements/seen/", "/events/seen/",
     "/data/coverage/", "/data/quality/", "/data/disagreements/",
+    "/relations/cn-is/", "/relations/fi-is/", "/feeds/agreements.atom", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-parks.xml",
+    "/sitemap-institutions.xml", "/sitemap-agreements.xml", "/sitemap-events.xml", "/sitemap-sources.xml", "/sitemap-relations.xml",
     "/parks/?q=xyzzyland", "/parks/?country=IS", "/agreements/?between=IS", "/parks/?sector=optics",
 ]  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""What search engines should read: every page that is about something, and nothing that is a filter."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from core.api import site_of
+from core.models import Sector, Source
+from directory import relations, tallies
+
+# No list with two parameters or a search: their number has no end.
+ROBOTS = """\
+User-agent: *
+Disallow: /*?*&
+Disallow: /*?q=
+Disallow: /*?sort=
+Disallow: /*?per_page=
+Disallow: /api/
+
+Sitemap: {site}/sitemap.xml
+"""
+
+
+class Pages(Sitemap):
+    """The pages about the directory as a whole, and the lists."""
+
+    def items(self) -> list[str]:
+        own = ["home", "about", "country-list", "sector-list", "source-list", "coverage", "disagreements", "quality"]
+        lists = [f"{model._meta.app_label}:{model.TYPE}-list" for model in tallies.MODELS.values()]
+        return [*(f"directory:{name}" for name in own), *lists]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Records(Sitemap):
+    """Every published record of a type."""
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+
+    def items(self) -> Any:
+        return self.model.objects.published().order_by("pk")
+
+    def lastmod(self, item: Any) -> datetime:
+        return item.updated
+
+
+class Rows(Sitemap):
+    """Sources or sectors."""
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+
+    def items(self) -> Any:
+        return self.model.objects.order_by("pk")
+
+
+class Countries(Sitemap):
+    """Countries that a record names."""
+
+    def items(self) -> list[tallies.Country]:
+        return tallies.by_country()
+
+    def location(self, item: tallies.Country) -> str:
+        return item.url
+
+
+class Relations(Sitemap):
+    """Pairs of countries that something ties."""
+
+    def items(self) -> list[str]:
+        return relations.addresses()
+
+    def location(self, item: str) -> str:
+        return item
+
+
+SITEMAPS: dict[str, Sitemap] = {
+    "pages": Pages(),
+    **{plural: Records(model) for plural, model in tallies.MODELS.items()},
+    "sources": Rows(Source),
+    "sectors": Rows(Sector),
+    "countries": Countries(),
+    "relations": Relations(),
+}
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read."""
+    return HttpResponse(ROBOTS.format(site=site_of(request)), content_type="text/plain; charset=utf-8")
