@@ -3,15 +3,29 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from agreements.api import router as agreements_router
 from core import countries
-from core.api import RECORD_ANSWERS, Envelope, json_response, list_parameters, list_response, not_found, record_response, site_of
+from core.api import (
+    PROBLEM_ANSWER,
+    RECORD_ANSWERS,
+    Envelope,
+    ProblemError,
+    json_response,
+    list_parameters,
+    list_response,
+    not_found,
+    problem,
+    record_response,
+    site_of,
+)
 from core.models import Source
-from directory import tallies
+from directory import links, tallies
 from directory.filters import SourceFilter
-from directory.schema import CountryOut, SectorOut, SourceOut
+from directory.schema import CountryOut, LinksOut, SectorOut, SourceOut
+from directory.views.links import LinksForm
 from parks.api import router as parks_router
 
 api = NinjaAPI(
@@ -68,6 +82,40 @@ def get_country(request: HttpRequest, code: str) -> HttpResponseBase:
         return _one(request, [], CountryOut, code)
     known = {country.code: country for country in tallies.by_country()}
     return _one(request, [known.get(code.upper(), tallies.Country(code.upper(), tallies.Counts()))], CountryOut, code)
+
+
+LINK_PARAMETERS = [
+    {"name": name, "in": "query", "required": True, "description": "A park or institution, by slug or name", "schema": {"type": "string"}}
+    for name in ("a", "b")
+]
+
+
+@api.get("/links/", response=LinksOut, tags=["links"], openapi_extra={"parameters": LINK_PARAMETERS, "responses": {400: PROBLEM_ANSWER}})
+def get_links(request: HttpRequest) -> HttpResponse:
+    """What links two parks or institutions, up to three steps."""
+    form = LinksForm(request.GET)
+    unknown = [
+        ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in sorted(set(request.GET) - set(form.fields))
+    ]
+    wrong = [ProblemError(parameter=name, detail=str(text)) for name, texts in form.errors.items() for text in texts]
+    missing = [ProblemError(parameter=name, detail=_("This is required.")) for name in form.fields if not request.GET.get(name, "").strip()]
+    if errors := [*unknown, *wrong, *missing]:
+        return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
+    found = links.links(form.cleaned_data["a"], form.cleaned_data["b"])
+    paths = [
+        {
+            "steps": path.steps,
+            "organisations": path.organisations,
+            "ties": [[_told(tie, found) for tie in ties] for ties in path.ties],
+        }
+        for path in found.paths
+    ]
+    return json_response(LinksOut.model_validate({"a": found.first, "b": found.second, "events": found.events, "paths": paths}))
+
+
+def _told(tie: links.Tie, found: links.Links) -> dict[str, Any]:
+    sources = found.sources.get((tie.record.pk, tie.field), [])
+    return {"kind": tie.kind, "sentence": tie.sentence, "record": tie.record, "sources": sources}
 
 
 def _one(request: HttpRequest, found: list[Any], shape: Any, name: str) -> HttpResponse:

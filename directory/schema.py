@@ -17,7 +17,7 @@ class Counts(Shape):
 
 
 class Supported(Shape):
-    """A record that a source supports."""
+    """A record, in short."""
 
     type: str
     slug: str
@@ -57,3 +57,29 @@ class CountryOut(Shape):
     name: str
     region: str
     counts: Counts
+
+
+class TieOut(Shape):
+    """Something that ties two organisations, and the sources that say so."""
+
+    kind: str
+    sentence: str
+    record: Supported
+    sources: list[Slug]
+
+
+class PathOut(Shape):
+    """A way from one organisation to the other: those on it, and what ties each to the next."""
+
+    steps: int
+    organisations: list[Supported]
+    ties: list[list[TieOut]]
+
+
+class LinksOut(Shape):
+    """What links two organisations."""
+
+    a: Supported
+    b: Supported
+    events: list[Supported]
+    paths: list[PathOut]

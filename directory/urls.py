@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from directory import feeds, sitemaps
 from directory.converters import CountryConverter
 from directory.sitemaps import SITEMAPS
-from directory.views import coverage, pages, quality
+from directory.views import coverage, links, pages, quality
 
 register_converter(CountryConverter, "country")
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("data/disagreements/", pages.Disagreements.as_view(), name="disagreements"),
     path("data/quality/", quality.Quality.as_view(), name="quality"),
     path("feeds/agreements.atom", feeds.agreements, name="agreements-feed"),
+    path("links/", links.Links.as_view(), name="links"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "directory:sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

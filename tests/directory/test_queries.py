@@ -19,6 +19,7 @@ QUERIES = {
     "/relations/cn-qa/": 28,
     "/sectors/": 4,
     "/sectors/optics/": 36,
+    "/links/?a=park:hub&b=institution:lab": 16,
     "/sources/": 2,
     "/sources/paper/": 2,
     "/about/": 4,

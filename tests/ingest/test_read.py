@@ -476,4 +476,5 @@ def test_nothing_is_written_when_a_file_is_wrong(wrong):
     with CaptureQueriesContext(connection) as queries:
         assert ingest("fixtures")[0] == 1
 
-    assert {query["sql"].split()[0] for query in queries} - {"SELECT", "SAVEPOINT", "ROLLBACK", "RELEASE"} == set()
+    # PostgreSQL reads long tables through a cursor.
+    assert {query["sql"].split()[0] for query in queries} - {"SELECT", "DECLARE", "SAVEPOINT", "ROLLBACK", "RELEASE"} == set()

@@ -21,6 +21,10 @@ KEYS = {
 }
 
 
+# An address that answers nothing without parameters, with some.
+NEEDED = {"/api/v1/links/": "/api/v1/links/?a=sophia-antipolis&b=zhangjiang-hi-tech-park"}
+
+
 @pytest.mark.parametrize("plural", KEYS)
 def test_a_record_always_has_all_its_keys(client, plural):
     results = client.get(f"/api/v1/{plural}/?per_page=100").json()["results"]
@@ -96,5 +100,5 @@ def test_the_openapi_document_describes_every_parameter_and_answer(client):
     for plural in names:
         schema = document["paths"][plural]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": document["components"]})
-        errors = [error.message for error in validator.iter_errors(json.loads(client.get(plural).content))]
+        errors = [error.message for error in validator.iter_errors(json.loads(client.get(NEEDED.get(plural, plural)).content))]
         assert errors == [], plural
