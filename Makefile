@@ -21,10 +21,11 @@ help:
 	@echo "make curator  make an account for the admin"
 
 run: .venv/run .env
+	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' || { echo "Something serves $(HOST):$(PORT) already; name another port with PORT=..."; exit 1; }
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) ingest
 	$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) audit --if-changed > var/audit.txt 2>&1 &
+	@($(MANAGE) audit --if-changed > var/audit.new 2>&1; grep -q "^No record was written" var/audit.new || mv var/audit.new var/audit.txt) &
 	@echo "Science Park Atlas: http://$(HOST):$(PORT)  (admin: /admin/; stop with Ctrl-C)"
 	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(HOST),127.0.0.1,localhost,[::1]}" \
 	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 16 --http 1 \

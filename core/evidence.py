@@ -53,6 +53,11 @@ class Evidence:
             numbered.setdefault(claim.source_id, NumberedSource(len(numbered) + 1, claim.source))
         return list(numbered.values())
 
+    @property
+    def names_paragraphs(self) -> bool:
+        """Whether it names a paragraph of a source."""
+        return any(citation.locator.startswith("p") for citation in self.record.citations.all())
+
     @cached_property
     def rivals(self) -> defaultdict[str, list[tuple[RivalClaim, Marker]]]:
         """For each disputed field, what other sources say of it, each with its source."""
@@ -78,7 +83,7 @@ class Evidence:
     def figures(self) -> list[tuple[Figure, list[Marker], list[tuple[RivalClaim, Marker]]]]:
         """The record's figures, each with the places of its own sources; the last of an indicator also with what other sources say."""
         numbers = {entry.source.pk: entry.number for entry in self.sources}
-        figures = list(self.record.figures.all())
+        figures = self.record.figures_in_order
         last = {figure.indicator: figure for figure in figures}
         rows = []
         for figure in figures:

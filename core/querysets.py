@@ -65,10 +65,14 @@ class RecordQuerySet(models.QuerySet[Any]):
         return shared._default_manager.filter(pk__in=self.order_by().values("pk"))
 
     def named(self, text: str) -> Self:
-        """With every word of the text in one of its names, whatever the accents, letter case and marks."""
+        """With every word of the text in one of its names, whatever the accents, letter case and marks.
+
+        A text of marks alone finds nothing; a blank one leaves out nothing.
+        """
         names = self._related("names").objects.filter(record=OuterRef("pk"))
-        found = self
-        for word in searchable(text).split():
+        words = searchable(text).split()
+        found = self.none() if text.strip() and not words else self
+        for word in words:
             found = found.filter(Q(name_folded__contains=word) | Exists(names.filter(folded__contains=word)))
         return found
 

@@ -1,5 +1,6 @@
 """Fixture files out: what the database says, byte for byte as ingest would read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from ingest.canonical import as_dict, as_yaml, digest
 from ingest.kinds import KINDS
+from ingest.read import Entry
 
 
 @dataclass
@@ -45,6 +47,11 @@ def export(root: Path, *, prune: bool = False) -> Export:
         for path in result.stale:
             path.unlink()
     return result
+
+
+def written_otherwise(entries: Iterable[Entry]) -> list[Path]:
+    """The files whose records an export would write in other bytes."""
+    return [entry.path for entry in entries if entry.path.read_bytes() != as_yaml(as_dict(entry.kind, entry.record))]
 
 
 def _write(path: Path, content: bytes, result: Export) -> None:

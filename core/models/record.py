@@ -113,13 +113,16 @@ class Record(Exchanged):
         return [name for name in self.names.all() if name.kind != NameKind.PREFERRED]
 
     @property
+    def figures_in_order(self) -> list["Figure"]:
+        """Its figures by indicator, as they first stand in its file, each from the oldest to the newest. Queries unless prefetched."""
+        figures = list(self.figures.all())
+        order = list(dict.fromkeys(figure.indicator for figure in figures))
+        return sorted(figures, key=lambda figure: (order.index(figure.indicator), figure.as_of_latest or date.min))
+
+    @property
     def latest_figures(self) -> list["Figure"]:
         """The newest figure of each indicator, an undated one only where there is no other. Queries unless its figures were prefetched."""
-        newest: dict[str, Figure] = {}
-        for figure in sorted(self.figures.all(), key=lambda figure: figure.as_of_latest or date.min):
-            newest[figure.indicator] = figure
-        order = [figure.indicator for figure in self.figures.all()]
-        return sorted(newest.values(), key=lambda figure: order.index(figure.indicator))
+        return list({figure.indicator: figure for figure in self.figures_in_order}.values())
 
     def get_absolute_url(self) -> str:
         app = "parks" if self.type in (RecordType.PARK, RecordType.INSTITUTION) else "agreements"

@@ -75,7 +75,7 @@ def claimed(claim: RivalClaim) -> str:
 def stated(record: Record, field: str) -> str:
     """The record's own value of a field that a rival claim disputes, in words."""
     if field.startswith("figures."):
-        return "; ".join(amount(figure) for figure in record.figures.all() if figure.indicator == field.removeprefix("figures."))
+        return "; ".join(amount(figure) for figure in record.latest_figures if figure.indicator == field.removeprefix("figures."))
     value = getattr(record, field)
     if field in DATES:
         return edtf.in_words(value)

@@ -59,7 +59,7 @@ READ = [
     ("/2016", FIRST_DAY, "2016-12-31", "until 2016, start not known"),
 ]
 
-EXAMPLES = 'write for example "2016", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
+EXAMPLES = 'write for example "2016", 2017-05, "2021-10-21", 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
 NOT_A_DATE = f"is not a date; {EXAMPLES}"
 NOT_A_DAY = f"is not a day of the calendar; {EXAMPLES}"
 WRONG_PART = f"leaves out the wrong part; {EXAMPLES}"

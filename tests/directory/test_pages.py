@@ -216,3 +216,34 @@ def test_a_language_is_named_in_words(client, db, tag, name):
     park.citations.update(supports=["kind", "name", "names"])
 
     assert facts_of(client.get("/parks/named/").content.decode())["Original name"].startswith(f"X ({name})")
+
+
+@pytest.mark.parametrize("query", ["%25", "_", "--", "%F0%9F%98%80", "%27%22"])
+def test_marks_alone_are_in_no_name(client, db, query):
+    make_park(name="Hub 100 % _ --")
+
+    assert "<h1>No parks</h1>" in client.get(f"/parks/?q={query}").content.decode()
+    assert client.get(f"/api/v1/parks/?q={query}").json()["count"] == 0
+
+
+def test_figures_stand_by_indicator_from_the_oldest_to_the_newest(client, db):
+    park = make_park(slug="hub")
+    for indicator, value, as_of in (("companies", 3, "2024"), ("employees", 9, "2020"), ("companies", 2, "2019"), ("companies", 1, "")):
+        park.figures.create(indicator=indicator, value=value, as_of=as_of)
+
+    page = client.get("/parks/hub/").content.decode()
+
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)]
+    assert [[text_of(cell) for cell in row[:3]] for row in rows[1:]] == [
+        ["Companies", "1", "Not stated"],
+        ["Companies", "2", "2019"],
+        ["Companies", "3", "2024"],
+        ["Employees", "9", "2020"],
+    ]
+
+
+def test_a_source_of_a_rival_claim_alone_says_what_it_is_for(client, disputed):
+    page = client.get("/parks/hub/").content.decode()
+
+    places = [text_of(place) for place in re.findall(r'<li class="sources__supports"[^>]*>(.*?)</li>', page, re.S)]
+    assert places == ["p1 kind, name", "another value, which the record does not follow"]

@@ -94,6 +94,19 @@ def test_check_says_how_many_files_are_right_and_loads_nothing():
     assert rows() == (0, 0, 0)
 
 
+def test_check_names_files_that_an_export_would_write_otherwise():
+    write("fixtures", {"parks/lakeside": PARK.replace("kind: science-park", "kind: science-park # a comment")})
+
+    assert ingest("fixtures", "--check") == (
+        0,
+        (
+            "6 files are right.\n"
+            "fixtures/parks/lakeside.yaml: right, but an export would write it otherwise: keys in order, quotes where needed, no comments.\n"
+        ),
+        "",
+    )
+
+
 def test_dry_run_of_new_files_prints_every_field_and_loads_nothing():
     write("other", {"sectors/optics": RIGHT["sectors/optics"], "sectors/lasers": "slug: lasers\nname: Lasers\nparent: optics\n"})
 

@@ -17,7 +17,7 @@ KEYS_OF_A_PARK = (
     "slug, status, name, names, summary, sectors, kind, stage, country, region, city, city_geonames, coordinates, founded, opened, "
     "website, parent, institutions, figures, identifiers, former_slugs, citations, rival_claims, curator_note"
 )
-NOT_A_DATE = 'write for example "2016", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
+NOT_A_DATE = 'write for example "2016", 2017-05, "2021-10-21", 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03'
 FOLDERS = "agreements, events, institutions, parks, sectors, sources"
 NOT_A_NUMBER = "expected a number below 10^18, with at most six decimals and 15 significant digits"
 NOT_A_SLUG = "expected lower-case letters a to z, digits and single hyphens, such as suzhou-industrial-park"

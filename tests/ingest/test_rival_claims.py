@@ -56,7 +56,7 @@ def test_a_rival_claim_goes_in_and_comes_out_byte_for_byte():
             "soon",
             42,
             "value",
-            "'soon' is not a date; write for example \"2016\", 2017-05, 2021-10-21, 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03",
+            '\'soon\' is not a date; write for example "2016", 2017-05, "2021-10-21", 2018~, 2014?, XXXX-10-26 or 2017-05-01/2017-05-03',
         ),
         ("gazette\n    locator", "gazete\n    locator", 43, "source", "there is no source 'gazete'; did you mean 'gazette'?"),
         ("    reason: A later issue corrects it.\n", "", 41, "reason", "this key is missing, and required"),

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from ingest.export import written_otherwise
 from ingest.load import Refused, load, loaded_files
 from ingest.read import Reading, read
 from ingest.report import Report
@@ -41,6 +42,10 @@ class Command(BaseCommand):
             sys.exit(1)
         if check:
             self.stdout.write(f"{len(reading.entries)} files are right.")
+            for path in written_otherwise(reading.entries.values()):
+                self.stdout.write(
+                    f"{path}: right, but an export would write it otherwise: keys in order, quotes where needed, no comments."
+                )
             return
         if dry_run:
             for difference in report.differences:
