@@ -101,7 +101,7 @@ def test_check_names_files_that_an_export_would_write_otherwise():
         0,
         (
             "6 files are right.\n"
-            "fixtures/parks/lakeside.yaml: right, but an export would write it otherwise: keys in order, quotes where needed, no comments.\n"
+            "fixtures/parks/lakeside.yaml: an export would write it otherwise: keys in order, quotes where needed, no comments.\n"
         ),
         "",
     )

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(reading.entries)} files are right.")
             for path in written_otherwise(reading.entries.values()):
                 self.stdout.write(
-                    f"{path}: right, but an export would write it otherwise: keys in order, quotes where needed, no comments."
+                    f"{path}: an export would write it otherwise: keys in order, quotes where needed, no comments."
                 )
             return
         if dry_run:
