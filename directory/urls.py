@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from directory import feeds, sitemaps
 from directory.converters import CountryConverter
 from directory.sitemaps import SITEMAPS
-from directory.views import coverage, links, pages, quality
+from directory.views import coverage, links, pages, partners, quality
 
 register_converter(CountryConverter, "country")
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "directory:sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),

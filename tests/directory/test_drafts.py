@@ -13,6 +13,7 @@ ADDRESSES = [
     "/", "/about/", "/parks/", "/institutions/", "/agreements/", "/events/", "/countries/", "/countries/is/", "/countries/fi/", "/sectors/",
     "/sectors/optics/", "/sources/", "/sources/paper/", "/parks/seen/", "/institutions/seen/", "/agreements/seen/", "/events/seen/",
     "/data/coverage/", "/data/quality/", "/data/disagreements/",
+    "/parks/seen/partners/", "/links/?a=park:seen&b=institution:seen", "/api/v1/links/?a=park:seen&b=institution:seen",
     "/relations/cn-is/", "/relations/fi-is/", "/feeds/agreements.atom", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-parks.xml",
     "/sitemap-institutions.xml", "/sitemap-agreements.xml", "/sitemap-events.xml", "/sitemap-sources.xml", "/sitemap-relations.xml",
     "/parks/?q=xyzzyland", "/parks/?country=IS", "/agreements/?between=IS", "/parks/?sector=optics",

@@ -27,6 +27,7 @@ QUERIES = {
     "/data/coverage/": 10,
     "/data/quality/": 5,
     "/parks/hub/": 15,
+    "/parks/hub/partners/": 5,
     "/institutions/lab/": 16,
     "/agreements/pact/": 11,
     "/events/fair/": 12,

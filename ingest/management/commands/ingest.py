@@ -43,9 +43,7 @@ class Command(BaseCommand):
         if check:
             self.stdout.write(f"{len(reading.entries)} files are right.")
             for path in written_otherwise(reading.entries.values()):
-                self.stdout.write(
-                    f"{path}: an export would write it otherwise: keys in order, quotes where needed, no comments."
-                )
+                self.stdout.write(f"{path}: an export would write it otherwise: keys in order, quotes where needed, no comments.")
             return
         if dry_run:
             for difference in report.differences:
