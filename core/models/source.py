@@ -21,7 +21,9 @@ class Source(Exchanged):
     """A document that records cite."""
 
     slug = AtlasSlugField(_("slug"), unique=True)
-    title = models.CharField(_("title"), max_length=500, help_text=_("In its own language."))
+    title = models.CharField(
+        _("title"), max_length=500, help_text=_("In its own language; or in English words of ours, in square brackets.")
+    )
     title_key = SortKeyField("title")
     title_folded = FoldedField("title")
     publisher = models.CharField(_("publisher"), max_length=300, blank=True, default="")
@@ -52,6 +54,11 @@ class Source(Exchanged):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title: its own, or English where we describe it in square brackets."""
+        return "en" if self.title.startswith("[") else self.language
 
     def get_absolute_url(self) -> str:
         return reverse("directory:source-detail", urlconf=settings.PUBLIC_URLCONF, args=[self.slug])

@@ -247,3 +247,12 @@ def test_a_source_of_a_rival_claim_alone_says_what_it_is_for(client, disputed):
 
     places = [text_of(place) for place in re.findall(r'<li class="sources__supports"[^>]*>(.*?)</li>', page, re.S)]
     assert places == ["p1 kind, name", "another value, which the record does not follow"]
+
+
+@pytest.mark.parametrize(("title", "language"), [("Технопарк", "ru"), ("[A page of the park]", "en")])
+def test_a_title_stands_in_its_language_and_our_description_in_ours(client, db, title, language):
+    make_park(slug="hub", source=make_source(slug="paper", title=title, language="ru"))
+
+    assert f'<h1 lang="{language}">{title}</h1>' in client.get("/sources/paper/").content.decode()
+    assert f'<h2 class="result__title" lang="{language}">' in client.get("/sources/").content.decode()
+    assert f'<p class="sources__title" lang="{language}">' in client.get("/parks/hub/").content.decode()
