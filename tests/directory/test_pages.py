@@ -148,6 +148,7 @@ def test_all_open_disagreements_have_a_page(client, disputed):
         ["Hub", "Founding date", "1990", "about 1988 ( Blog, p2)", "It gives no source of its own."],
         ["Hub", "Companies", "about 200", "350 ( Blog)", "It counts firms that left."],
     ]
+    assert page.count('href="/sources/blog/" lang="en"') == 2
 
 
 def test_the_api_gives_rival_claims(client, disputed):
