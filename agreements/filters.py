@@ -4,31 +4,64 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.vocabulary import AgreementKind, EventKind
-from core.filters import CountriesFilter, RecordFilter, RecordSlugFilter
-from core.models import Record
+from agreements.models import Agreement, Event
+from agreements.querysets import AgreementQuerySet, EventQuerySet
+from agreements.vocabulary import AgreementKind, EventKind, ParticipantRole, PartyRole
+from core.filters import CountriesField, FacetFilter, RecordFilter, SlugsField
 from parks.models import Institution, Park
 
 
 class InvolvingFilter(RecordFilter):
     """Lists of what ties parks, institutions and countries together."""
 
-    between = CountriesFilter(label=_("Between all of"), method="between_all", max_values=10)
-    park = RecordSlugFilter(label=_("With the park"), method="involving", queryset=Park.objects.published())
-    institution = RecordSlugFilter(label=_("With the institution"), method="involving", queryset=Institution.objects.published())
+    can_match_all = ("country", "sector", "park", "institution")
 
-    def between_all(self, queryset: Any, _name: str, value: list[str]) -> Any:
-        return queryset.between(value)
-
-    def involving(self, queryset: Any, _name: str, value: Record) -> Any:
-        return queryset.involving(value.type, value.slug)
+    between = FacetFilter(
+        label=_("Between all of"),
+        lookup="in_countries",
+        pairs="country_pairs",
+        always_all=True,
+        counted=False,
+        field_class=CountriesField,
+        max_values=10,
+    )
+    park = FacetFilter(
+        label=_("With the park"),
+        lookup="with_parks",
+        pairs="park_pairs",
+        counted=False,
+        field_class=SlugsField,
+        records=Park.objects.published,
+    )
+    institution = FacetFilter(
+        label=_("With the institution"),
+        lookup="with_institutions",
+        pairs="institution_pairs",
+        counted=False,
+        field_class=SlugsField,
+        records=Institution.objects.published,
+    )
 
 
 class AgreementFilter(InvolvingFilter):
     date_label = _("Signed")
+    features = tuple(AgreementQuerySet.features)
     kinds = AgreementKind.choices
+
+    role = FacetFilter(label=_("Role of a party"), lookup="in_roles", pairs="role_pairs", choices=PartyRole.choices)
+
+    @classmethod
+    def everything(cls) -> Any:
+        return Agreement.objects.published()
 
 
 class EventFilter(InvolvingFilter):
     date_label = _("Starts")
+    features = tuple(EventQuerySet.features)
     kinds = EventKind.choices
+
+    role = FacetFilter(label=_("Role of a participant"), lookup="in_roles", pairs="role_pairs", choices=ParticipantRole.choices)
+
+    @classmethod
+    def everything(cls) -> Any:
+        return Event.objects.published()

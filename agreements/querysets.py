@@ -1,5 +1,7 @@
 """The queries over agreements and events."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -51,9 +53,38 @@ class InvolvingQuerySet(RecordQuerySet):
             found = found.in_countries([code])
         return found
 
-    def involving(self, organisation_type: str, slug: str) -> Self:
-        """In which this park or institution takes part."""
-        return self.filter(self._involving(type=organisation_type, slug=slug))
+    def in_roles(self, roles: list[str]) -> Self:
+        """In which somebody takes part in any of these roles."""
+        row = self.model._meta.get_field(self.rows)
+        rows = row.related_model.objects.filter(**{row.field.name: OuterRef("pk")}, organisation__status=Status.PUBLISHED, role__in=roles)
+        return self.filter(Exists(rows))
+
+    def role_pairs(self) -> models.QuerySet[Any]:
+        """(role, primary key) of every record and each role in it."""
+        return self._pairs(self.rows, "role", organisation__status=Status.PUBLISHED)
+
+    def involving(self, organisation_type: str, slugs: list[str]) -> Self:
+        """In which any of these parks or institutions takes part."""
+        return self.filter(self._involving(type=organisation_type, slug__in=slugs))
+
+    def with_parks(self, slugs: list[str]) -> Self:
+        """In which any of these parks takes part."""
+        return self.involving("park", slugs)
+
+    def with_institutions(self, slugs: list[str]) -> Self:
+        """In which any of these institutions takes part."""
+        return self.involving("institution", slugs)
+
+    def park_pairs(self) -> Iterable[tuple[str, int]]:
+        """(slug, primary key) of every record and each park that takes part in it."""
+        return self._organisation_pairs("park").iterator()
+
+    def institution_pairs(self) -> Iterable[tuple[str, int]]:
+        """(slug, primary key) of every record and each institution that takes part in it."""
+        return self._organisation_pairs("institution").iterator()
+
+    def _organisation_pairs(self, organisation_type: str) -> models.QuerySet[Any]:
+        return self._pairs(self.rows, "organisation__slug", type=organisation_type, organisation__status=Status.PUBLISHED)
 
 
 class AgreementQuerySet(InvolvingQuerySet):
@@ -93,12 +124,22 @@ class EventQuerySet(InvolvingQuerySet):
         held = self.order_by().exclude(country="").values_list("country", "pk")
         return held.union(super().country_pairs())
 
-    def involving(self, organisation_type: str, slug: str) -> Self:
-        """In which this park or institution takes part, if only as the venue."""
-        taking_part = Q(self._involving(type=organisation_type, slug=slug))
+    def involving(self, organisation_type: str, slugs: list[str]) -> Self:
+        """In which any of these parks or institutions takes part, if only as the venue."""
+        taking_part = Q(self._involving(type=organisation_type, slug__in=slugs))
         if organisation_type == "park":
-            taking_part |= Q(venue_park__slug=slug, venue_park__status=Status.PUBLISHED)
+            taking_part |= Q(venue_park__slug__in=slugs, venue_park__status=Status.PUBLISHED)
         return self.filter(taking_part)
+
+    def park_pairs(self) -> Iterable[tuple[str, int]]:
+        """As its base, and the venue."""
+        venues = self.order_by().filter(venue_park__status=Status.PUBLISHED).values_list("venue_park__slug", "pk")
+        return chain(super().park_pairs(), venues.iterator())
+
+    def _with_agreements(self) -> Q:
+        return Q(Exists(self._related("signed_agreements").objects.published().filter(event=OuterRef("pk"))))
+
+    features = {"agreements": _with_agreements, **InvolvingQuerySet.features}
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""

@@ -99,6 +99,11 @@ TEMPLATES = [
     }
 ]
 
+# Where the indexes of lists are kept, so that a new process need not make them again.
+INDEX_DIR = BASE_DIR / "var" / "index"
+# Whether the old index of a list answers while a new one is made.
+INDEX_IN_BACKGROUND = True
+
 LANGUAGE_CODE = "en"
 # A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
 COUNTRIES_OVERRIDE = {"XK": gettext_lazy("Kosovo")}

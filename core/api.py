@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from core import histogram
 from core.csv_rows import csv_response
-from core.fields import SLUG_PATTERN
-from core.filters import MAX_VALUES, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
+from core.filters import DayRangeField, ListFilter, ListForm, SeveralField, choices_of
 from core.listing import Listing
 from core.views import moved_record
 
@@ -77,18 +77,37 @@ def list_response(
     if as_csv:
         return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
     address = f"{context['site']}{request.path}"
-    links = {rel: f"{address}?{listing.query_for(page=number)}" for rel, number in _neighbours(listing).items()}
+    links = {rel: f"{address}?{query}" for rel, query in listing.neighbours.items()}
     envelope: dict[str, Any] = {
         "count": listing.count,
         "next": links.get("next"),
         "previous": links.get("prev"),
-        "facets": {},
+        "facets": _facets(listing),
         "results": [shape.model_validate(row, context=context) for row in listing.page.object_list],
     }
     response = json_response(envelope)
     if links:
         response["Link"] = ", ".join(f'<{link}>; rel="{rel}"' for rel, link in links.items())
     return response
+
+
+def _facets(listing: Listing) -> dict[str, list[dict[str, Any]]]:
+    """Each facet's values, the most frequent first; decades and years, which `from` and `to` ask for; how sure dates are; the undated."""
+    facets = {
+        facet.name: [_value(value.value, value.label, value.count) for value in sorted(facet.values, key=lambda value: -(value.count or 0))]
+        for facet in listing.facets
+    }
+    if listing.undated and listing.selection:
+        for name, size in (("decade", 10), ("year", 1)):
+            bars = histogram.bars(listing.selection, size)
+            facets[name] = [_value(str(bar.first), bar.label, bar.count) for bar in bars if bar.count]
+        facets["dates"] = [_value(choice.value, choice.label, choice.count) for choice in listing.certainty]
+        facets["undated"] = [_value("1", listing.undated.label, listing.undated.count)]
+    return facets
+
+
+def _value(value: str, label: str, count: int | None) -> dict[str, Any]:
+    return {"value": value, "label": label, "count": count}
 
 
 def parameter_problem(listing: Listing, further: Sequence[ProblemError] = ()) -> HttpResponse | None:
@@ -108,16 +127,6 @@ def record_response(request: HttpRequest, rows: Any, shape: type[BaseModel], slu
     if record_type and (moved := moved_record(record_type, slug)):
         return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{moved.slug}/"))
     return not_found(_("There is no record “%(slug)s” here.") % {"slug": slug})
-
-
-def _neighbours(listing: Listing) -> dict[str, int]:
-    page = listing.page
-    numbers = {}
-    if page.has_next():
-        numbers["next"] = page.next_page_number()
-    if page.has_previous():
-        numbers["prev"] = page.previous_page_number()
-    return numbers
 
 
 def _unknown(listing: Listing) -> list[ProblemError]:
@@ -172,15 +181,8 @@ RECORD_ANSWERS = {"responses": {404: {**PROBLEM_ANSWER, "description": "There is
 
 def _schema_of(field: forms.Field) -> dict[str, Any]:
     """The JSON Schema of a parameter."""
-    several = {"type": "array", "maxItems": getattr(field, "max_values", MAX_VALUES)}
-    if isinstance(field, CountriesField):
-        return several | {"items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
-    if isinstance(field, SectorsField):
-        return several | {"items": {"type": "string", "pattern": SLUG_PATTERN}}
     if isinstance(field, SeveralField):
-        return several | {"items": {"type": "string", "enum": [value for value, _label in choices_of(field)]}}
-    if isinstance(field, forms.ModelChoiceField):
-        return {"type": "string", "pattern": SLUG_PATTERN}
+        return {"type": "array", "maxItems": field.max_values, "items": field.schema()}
     if isinstance(field, forms.ChoiceField):
         return {"type": "string", "enum": [value for value, _label in choices_of(field) if value]}
     if isinstance(field, forms.IntegerField):

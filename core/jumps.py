@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear, Substr
 from django.utils.translation import gettext as _
+
+from core.selection import Selection
+
+# The decade of the calendar's last day, with which a date ends that has no end.
+NO_END = "9990"
 
 
 @dataclass(frozen=True)
@@ -18,32 +20,25 @@ class Jump:
     page: int
 
 
-def by_letter(rows: Any, key: str, per_page: int, *, descending: bool) -> list[Jump]:
-    """The first letters of a list sorted by the bytes of `key`; one query."""
-    counted = _bare(rows).values_list(Substr(key, 1, 1)).annotate(Count("pk"))
-    first_bytes = sorted(((bytes(first), count) for first, count in counted), reverse=descending)
-    return _paged(((_letter(first), count) for first, count in first_bytes), per_page)
+def jumps(selection: Selection, sort: str, per_page: int) -> list[Jump]:
+    """The first letters of a list sorted by name; the decades of one sorted by earliest day or, descending, by latest, the undated last."""
+    parts = list(selection.order.parts_among(selection.rows))
+    label = _decade if sort.endswith("date") else _letter
+    return _paged(((label(part), count) for part, count in (parts[::-1] if selection.backwards else parts)), per_page)
 
 
-def by_decade(rows: Any, date_field: str, per_page: int, *, descending: bool) -> list[Jump]:
-    """The decades of a list sorted by the earliest day of a date, or descending by the latest; the undated come last. One query."""
-    year = ExtractYear(f"{date_field}_{'latest' if descending else 'earliest'}")
-    counted = dict(_bare(rows).values_list(year).annotate(Count("pk")))
-    undated = counted.pop(None, 0)
-    years = sorted(counted.items(), reverse=descending)
-    parts = [(_("%(decade)ss") % {"decade": year // 10 * 10}, count) for year, count in years]
-    return _paged([*parts, *([(_("undated"), undated)] if undated else [])], per_page)
-
-
-def _bare(rows: Any) -> Any:
-    """The same rows without their order and annotations, which would be grouped by, too."""
-    return rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by()
-
-
-def _letter(first: bytes) -> str:
+def _letter(byte: str) -> str:
+    """The letter that a name starts with, from its first byte in hexadecimal digits."""
+    first = bytes.fromhex(byte)
     if first < b"a":
         return _("0–9")
     return first.decode().upper() if first <= b"z" else _("other")
+
+
+def _decade(year: str) -> str:
+    if year == NO_END:
+        return _("no end")
+    return _("%(decade)ss") % {"decade": year} if year else _("undated")
 
 
 def _paged(parts: Iterable[tuple[str, int]], per_page: int) -> list[Jump]:
@@ -51,8 +46,8 @@ def _paged(parts: Iterable[tuple[str, int]], per_page: int) -> list[Jump]:
     counts: dict[str, int] = {}
     for label, count in parts:
         counts[label] = counts.get(label, 0) + count
-    jumps, before = [], 0
+    found, before = [], 0
     for label, count in counts.items():
-        jumps.append(Jump(label, count, before // per_page + 1))
+        found.append(Jump(label, count, before // per_page + 1))
         before += count
-    return jumps
+    return found

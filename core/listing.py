@@ -10,14 +10,17 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import ngettext
 
-from core import countries, edtf
-from core.fieldnames import capital
-from core.filters import MAX_VALUES, PER_PAGE, CountriesField, DayRangeField, ListFilter, ListForm, SectorsField, SeveralField, choices_of
-from core.jumps import Jump, by_decade, by_letter
-from core.models import Sector
+from core import edtf
+from core.facets import Facet, facets_of
+from core.filters import MAX_VALUES, PER_PAGE, DayRangeField, FacetFilter, ListFilter, ListForm, SeveralField, choices_of
+from core.histogram import Bar, histogram
+from core.index import live
+from core.jumps import Jump, jumps
+from core.selection import SelectedRows, Selection
 
-# Parameters that say which part of the list and in what order, and leave what is in it alone.
-NOT_FILTERS = {"sort", "page", "per_page"}
+# Parameters that say which part of the list, in what order and how values are matched, and find nothing by themselves.
+PAGE = ("per_page", "page")
+NOT_FILTERS = {"match_all", "sort", *PAGE}
 
 
 @dataclass(frozen=True)
@@ -30,27 +33,14 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One value of a filter; `depth` is its place in a tree."""
+class Choice:
+    """Another way to ask for the list: a parameter's value, in words, with how many records it finds."""
 
     value: str
     label: str
-    depth: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """A filter of several values."""
-
-    name: str
-    label: str
-    errors: list[str]
-    options: list[Option]
-
-    @property
-    def chosen(self) -> int:
-        return sum(option.chosen for option in self.options)
+    count: int
+    query: str
+    chosen: bool = False
 
 
 class Listing:
@@ -83,18 +73,30 @@ class Listing:
 
     @cached_property
     def rows(self) -> Any:
-        """Everything that the filters let through, in order."""
+        """Everything that the filters let through, in order, from the database."""
         chosen = self.filterset.qs if self.filterset else self.all_rows
         return chosen if self.form.cleaned_data.get("sort") or not hasattr(chosen, "in_order") else chosen.in_order()
 
     @property
+    def usual_sort(self) -> str:
+        return getattr(self.all_rows, "usual_sort", "")
+
+    @property
     def order(self) -> str:
         """How the list is sorted, as the parameter `sort` says it."""
-        return self.query.get("sort", "") or getattr(self.all_rows, "usual_sort", "")
+        return self.query.get("sort", "") or self.usual_sort
+
+    @cached_property
+    def selection(self) -> Selection | None:
+        """What the filters find in the index of the list; None where it has no filters, or a parameter is wrong."""
+        if self.filterset is None or not self.is_valid:
+            return None
+        return Selection(self.filterset, live.current(type(self.filterset)), self.order)
 
     @cached_property
     def paginator(self) -> Paginator:
-        return Paginator(self.rows, self.form.cleaned_data["per_page"] or PER_PAGE)
+        rows = SelectedRows(self.selection, self.all_rows) if self.selection else self.rows
+        return Paginator(rows, self.form.cleaned_data["per_page"] or PER_PAGE)
 
     @property
     def page_number(self) -> int:
@@ -109,37 +111,119 @@ class Listing:
         return self.paginator.count
 
     def query_for(self, **changes: Any) -> str:
-        """The query string with parameters replaced, or dropped where None; blank ones are left out."""
-        query = self.query.copy()
-        for name, value in changes.items():
-            if value is None:
-                query.pop(name, None)
-            else:
-                query[name] = str(value)
-        for name in list(query):
-            query.setlist(name, [value for value in query.getlist(name) if value])
+        """The query string with parameters replaced by a value or a list of them, or dropped where None: in canonical form.
+
+        That is: parameters in the order of the filters and then the page; each value in a parameter of its own, sorted; nothing blank,
+        unknown or usual.
+        """
+        query = QueryDict(mutable=True)
+        for name in [*(name for name in self.form.fields if name not in PAGE), *PAGE]:
+            values = self._given(name)
+            if name in changes:
+                change = changes[name]
+                values = [] if change is None else change if isinstance(change, list) else [str(change)]
+            if values != self._usual(name):
+                query.setlist(name, values)
         return query.urlencode()
+
+    def _given(self, name: str) -> list[str]:
+        field = self.form.fields[name]
+        if isinstance(field, SeveralField):
+            return sorted(field.given(self.query, name))
+        return [value.strip() for value in self.query.getlist(name) if value.strip()]
+
+    def _usual(self, name: str) -> list[str]:
+        """What need not be said."""
+        return {"page": ["1"], "per_page": [str(PER_PAGE)], "sort": [self.usual_sort], "undated": ["0"]}.get(name, [])
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether the query string is written as links here write it."""
+        given = [(name, value) for name, values in self.query.lists() for value in values]
+        proper = QueryDict(self.query_for())
+        return given == [(name, value) for name, values in proper.lists() for value in values]
 
     @property
     def download_query(self) -> str:
-        """The same list for the API, whole: without pages, and without what only a page ignores."""
-        return self.query_for(**dict.fromkeys(self.unknown), page=None, per_page=None)
+        """The same list for the API, whole: without pages."""
+        return self.query_for(page=None, per_page=None)
 
     @property
-    def page_numbers(self) -> list[int | None]:
-        """The pages to link, None for a gap."""
+    def page_numbers(self) -> list[tuple[int | None, str]]:
+        """The pages to link, each with its query string; None for a gap."""
         numbers = self.paginator.get_elided_page_range(self.page_number, on_each_side=2, on_ends=1)
-        return [number if isinstance(number, int) else None for number in numbers]
+        return [(number, self.query_for(page=number)) if isinstance(number, int) else (None, "") for number in numbers]
+
+    @property
+    def neighbours(self) -> dict[str, str]:
+        """The query strings of the page before this one (`prev`) and of the one after it (`next`), where there are any."""
+        page, found = self.page, {}
+        if page.has_next():
+            found["next"] = self.query_for(page=page.next_page_number())
+        if page.has_previous():
+            found["prev"] = self.query_for(page=page.previous_page_number())
+        return found
 
     @cached_property
-    def jumps(self) -> list[Jump]:
-        """The letters or decades of a list of several pages; a query."""
-        by, descending = self.order.removeprefix("-"), self.order.startswith("-")
-        if self.paginator.num_pages > 1 and by == "name":
-            return by_letter(self.rows, self.rows.name_order, self.paginator.per_page, descending=descending)
-        if self.paginator.num_pages > 1 and by == "date":
-            return by_decade(self.rows, self.rows.date_field, self.paginator.per_page, descending=descending)
-        return []
+    def jumps(self) -> list[tuple[Jump, str]]:
+        """The letters or decades of a list of several pages, each with its query string."""
+        if self.selection is None or self.paginator.num_pages < 2:
+            return []
+        found = jumps(self.selection, self.order, self.paginator.per_page)
+        return [(jump, self.query_for(page=jump.page)) for jump in found]
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters by values that records have."""
+        return facets_of(self.filterset, self.query, self.selection) if self.filterset else []
+
+    @cached_property
+    def histogram(self) -> list[tuple[Bar, str]]:
+        """How the list is spread over time: each decade or year, with the query string that asks for it, or for all if it is asked for."""
+        if self.selection is None or "from" not in self.form.fields:
+            return []
+        alone = {"dates": None, "undated": None, "page": None}
+        asked = (self.query.get("from", ""), self.query.get("to", ""))
+        found = []
+        for bar in histogram(self.selection):
+            given = (f"{bar.first:04}", f"{bar.last:04}")
+            ends = {"from": None, "to": None} if asked == given else {"from": given[0], "to": given[1]}
+            found.append((bar, self.query_for(**ends, **alone)))
+        return found
+
+    @property
+    def busiest(self) -> int:
+        """How many records the highest bar of the histogram has."""
+        return max(bar.count for bar, _query in self.histogram)
+
+    @cached_property
+    def certainty(self) -> list[Choice]:
+        """Where a range of dates is asked for: how many records certainly lie in it and how many possibly."""
+        if self.selection is None or not any(self.filterset.date_range):  # type: ignore[union-attr]
+            return []
+        chosen = self.form.cleaned_data["dates"]
+        labels = dict(choices_of(self.form.fields["dates"]))
+        return [
+            Choice(name, labels[name], len(rows), self.query_for(dates=None if name == chosen else name, page=None), name == chosen)
+            for name, rows in (("certain", self.selection.certain), ("possible", self.selection.possible))
+        ]
+
+    @cached_property
+    def possible_keys(self) -> set[int]:
+        """The primary keys of the records on the page that may lie in the range of dates but need not."""
+        if not self.certainty or self.selection is None:
+            return set()
+        places, possible = self.selection.order.places, self.selection.possible
+        return {record.pk for record in self.page.object_list if places[record.pk] in possible}
+
+    @cached_property
+    def undated(self) -> Choice | None:
+        """How many records that the other filters find have no usable year, and the way to them alone, or back."""
+        if self.selection is None or "undated" not in self.form.fields:
+            return None
+        chosen = self.form.cleaned_data["undated"] == "1"
+        query = self.query_for(**{"from": None, "to": None, "dates": None, "page": None, "undated": None if chosen else 1})
+        return Choice("1", str(self.form.fields["undated"].label), self.selection.undated, query, chosen)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -149,69 +233,42 @@ class Listing:
             if name in NOT_FILTERS:
                 continue
             if isinstance(field, SeveralField):
-                labels, values = dict(choices_of(field)), field.given(self.query, name)[:MAX_VALUES]
+                values = self._given(name)[:MAX_VALUES]
+                labels = field.labels(values) if values else {}
                 for value in values:
-                    query = self.query.copy()
-                    query.setlist(name, [other for other in values if other != value])
-                    query.pop("page", None)
-                    chips.append(Chip(str(field.label), labels.get(value, value), query.urlencode()))
+                    query = self.query_for(**{name: [other for other in values if other != value], "page": None})
+                    chips.append(Chip(str(field.label), labels.get(value, value), query))
             elif value := self.query.get(name, "").strip():
-                chips.append(Chip(str(field.label), self._in_words(name, value), self.query_for(**{name: None, "page": None})))
+                dependent = {"dates": None} if name in ("from", "to") and not self._other_end(name) else {}
+                chips.append(Chip(str(field.label), self._in_words(name, value), self.query_for(**{name: None, "page": None, **dependent})))
         return chips
+
+    def _other_end(self, name: str) -> str:
+        return self.query.get("to" if name == "from" else "from", "")
 
     @cached_property
     def relaxations(self) -> list[tuple[Chip, int]]:
-        """For each filter in use (the first ten), how many rows there are without it; a query each."""
+        """For each filter in use (the first ten), how many rows there are without it."""
         assert self.filterset is not None
         without = [(chip, Listing(type(self.filterset), self.all_rows.all(), QueryDict(chip.query))) for chip in self.chips[:10]]
         return [(chip, listing.count) for chip, listing in without if listing.is_valid]
 
-    @cached_property
-    def undated(self) -> Chip | None:
-        """Where dates are filtered by: how many rows the other filters find that have no usable year, and the way to them."""
-        if not self.is_valid or not (self.form.cleaned_data.get("from") or self.form.cleaned_data.get("to")):
-            return None
-        assert self.filterset is not None
-        query = self.query_for(**{"from": None, "to": None, "page": None, "undated": 1})
-        count = Listing(type(self.filterset), self.all_rows.all(), QueryDict(query)).count
-        return Chip(str(self.form.fields["undated"].label), str(count), query) if count else None
-
     @property
     def carried(self) -> list[tuple[str, str]]:
-        """Filters that have no field on the page, for the form to keep."""
-        names = [name for name, field in self.form.fields.items() if isinstance(field, forms.ModelChoiceField) or name == "per_page"]
-        return [(name, value) for name in names if (value := self.query.get(name, ""))]
+        """Parameters that have no field on the page, for the form to keep."""
+        on_page = {facet.name for facet in self.facets}
+        names = [
+            name
+            for name, filter_ in (self.filterset.filters.items() if self.filterset else ())
+            if isinstance(filter_, FacetFilter) and name not in on_page
+        ]
+        matched = [("match_all", name) for name in names if name in self.query.getlist("match_all")]
+        return [*((name, value) for name in [*names, "per_page"] for value in self._given(name)), *matched]
 
     def _in_words(self, name: str, value: str) -> str:
         field, cleaned = self.form.fields[name], getattr(self.form, "cleaned_data", {}).get(name)
         if isinstance(field, DayRangeField) and cleaned:
             return edtf.in_words(value)
-        if isinstance(field, forms.ModelChoiceField):
-            return str(cleaned or value)
         if isinstance(field, forms.ChoiceField):
             return dict(choices_of(field)).get(value, value)
         return value
-
-    @cached_property
-    def groups(self) -> list[Group]:
-        """The filters of several values as check boxes: what the records have, and what is chosen."""
-        groups = []
-        for name, field in self.form.fields.items():
-            if isinstance(field, SeveralField):
-                chosen = field.given(self.query, name)
-                options = [Option(value, label, depth, value in chosen) for value, label, depth in self._offered(field, chosen)]
-                groups.append(Group(name, str(field.label), self.errors.get(name, []), options))
-        return groups
-
-    def _offered(self, field: SeveralField, chosen: list[str]) -> list[tuple[str, str, int]]:
-        """(value, label, depth in the tree) of what can be chosen."""
-        if isinstance(field, CountriesField):
-            return [(code, label, 0) for code, label in countries.choices() if code in self._countries or code in chosen]
-        if isinstance(field, SectorsField):
-            return [(sector.slug, sector.name, sector.depth) for sector in Sector.objects.in_tree()]
-        return [(value, capital(label), 0) for value, label in choices_of(field)]
-
-    @cached_property
-    def _countries(self) -> set[str]:
-        """The countries of the list before it is filtered."""
-        return {code for code, _key in self.all_rows.country_pairs()}

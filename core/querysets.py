@@ -1,12 +1,16 @@
 """The queries that every record shares."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from core import countries
 from core.fold import searchable
 from core.vocabulary import Status
 
@@ -90,6 +94,62 @@ class RecordQuerySet(models.QuerySet[Any]):
         """(country code, primary key) of every record and each of its countries, each pair once."""
         return self.order_by().exclude(country="").values_list("country", "pk")
 
+    def in_continents(self, continents: list[str]) -> Self:
+        """In any country of these continents."""
+        return self.in_countries([code for continent in continents for code in countries.of_continent(continent)])
+
+    def in_cities(self, cities: list[str]) -> Self:
+        """In any of these cities, as records spell them."""
+        return self.filter(city__in=cities)
+
+    def city_pairs(self) -> models.QuerySet[Any]:
+        """(city, primary key) of every record that has one."""
+        return self.order_by().exclude(city="").values_list("city", "pk")
+
+    def of_kinds(self, kinds: list[str]) -> Self:
+        """Of any of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def kind_pairs(self) -> models.QuerySet[Any]:
+        """(kind, primary key) of every record."""
+        return self.order_by().values_list("kind", "pk")
+
+    def sector_pairs(self) -> models.QuerySet[Any]:
+        """(slug of a sector that the record itself names, primary key)."""
+        return self._pairs("sector_rows", "sector__slug")
+
+    def citing_languages(self, languages: list[str]) -> Self:
+        """Which cite a source in any of these languages."""
+        citations = self._related("citations").objects.filter(record=OuterRef("pk"), source__language__in=languages)
+        return self.filter(Exists(citations))
+
+    def source_language_pairs(self) -> models.QuerySet[Any]:
+        """(language of a source, primary key of a record that cites it)."""
+        return self._pairs("citations", "source__language")
+
+    def with_features(self, features: list[str]) -> Self:
+        """Which have any of these: a key of `features`."""
+        return self.filter(reduce(or_, (self.features[feature](self) for feature in features)))
+
+    def feature_pairs(self) -> Iterator[tuple[str, int]]:
+        """(feature, primary key) of every record that has it; a query a feature."""
+        for feature in self.features:
+            for key in self.with_features([feature]).order_by().values_list("pk", flat=True).iterator():
+                yield feature, key
+
+    def _with_figures(self) -> Q:
+        return Q(Exists(self._related("figures").objects.filter(record=OuterRef("pk"))))
+
+    # What a record may have or lack, by the name that the parameter `has` gives it.
+    features: ClassVar[dict[str, Callable[[Any], Q]]] = {"figures": _with_figures}
+
+    def _pairs(self, relation: str, value: str, **matching: Any) -> models.QuerySet[Any]:
+        """(value, primary key) of every record and each of its rows in a relation."""
+        row = self.model._meta.get_field(relation)
+        owner = row.field.name
+        mine = row.related_model.objects.order_by().filter(**{f"{owner}__in": self.order_by()}, **matching)
+        return mine.values_list(value, row.field.attname)
+
     def undated(self) -> Self:
         """Whose date has no usable year."""
         return self.filter(**{f"{self.date_field}_earliest__isnull": True})
@@ -102,6 +162,20 @@ class RecordQuerySet(models.QuerySet[Any]):
         if latest is not None:
             dated = dated.filter(**{f"{self.date_field}_earliest__lte": latest})
         return dated
+
+    def within(self, earliest: date | None, latest: date | None) -> Self:
+        """Whose date certainly lies between two days, either of which may be None."""
+        dated = self.filter(**{f"{self.date_field}_earliest__isnull": False})
+        if earliest is not None:
+            dated = dated.filter(**{f"{self.date_field}_earliest__gte": earliest})
+        if latest is not None:
+            dated = dated.filter(**{f"{self.date_field}_latest__lte": latest})
+        return dated
+
+    def spans(self) -> models.QuerySet[Any]:
+        """(primary key, earliest day, latest day) of every record whose date has a usable year."""
+        earliest, latest = f"{self.date_field}_earliest", f"{self.date_field}_latest"
+        return self.order_by().filter(**{f"{earliest}__isnull": False}).values_list("pk", earliest, latest)
 
     def by_name(self, *, backwards: bool = False) -> Self:
         return self.order_by("-name_key", "-pk") if backwards else self.order_by("name_key", "pk")
@@ -156,6 +230,8 @@ class SectorQuerySet(models.QuerySet[Any]):
 
 
 class SourceQuerySet(models.QuerySet[Any]):
+    # Sources are neither filtered nor sorted by date.
+    date_field: ClassVar[str] = ""
     usual_sort: ClassVar[str] = "name"
     name_order: ClassVar[str] = "title_key"
 
@@ -170,6 +246,26 @@ class SourceQuerySet(models.QuerySet[Any]):
         published = citations.filter(record__status=Status.PUBLISHED).select_related("record").order_by("record__name_key", "pk")
         return self.prefetch_related(Prefetch("citations", queryset=published))
 
-    def in_order(self) -> Self:
-        """By title, in the same order on every database."""
+    def of_kinds(self, kinds: list[str]) -> Self:
+        """Of any of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def kind_pairs(self) -> models.QuerySet[Any]:
+        """(kind, primary key) of every source."""
+        return self.order_by().values_list("kind", "pk")
+
+    def in_languages(self, languages: list[str]) -> Self:
+        """Written in any of these languages."""
+        return self.filter(language__in=languages)
+
+    def language_pairs(self) -> models.QuerySet[Any]:
+        """(language, primary key) of every source."""
+        return self.order_by().values_list("language", "pk")
+
+    def sorted_by(self, sort: str) -> Self:
+        """`name`: by title, in the same order on every database."""
+        assert sort == "name"
         return self.order_by("title_key", "pk")
+
+    def in_order(self) -> Self:
+        return self.sorted_by(self.usual_sort)

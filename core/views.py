@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.generic import DetailView, TemplateView
 
 from core.evidence import Evidence
@@ -13,7 +13,10 @@ from core.vocabulary import Status
 
 
 class ListPage(TemplateView):
-    """A list: filtered, sorted, a page at a time. A bad value gets its message, no rows, and status 400."""
+    """A list: filtered, sorted, a page at a time. A bad value gets its message, no rows, and status 400.
+
+    One list has one address: another order or spelling of its parameters redirects there.
+    """
 
     filterset_class: type[ListFilter]
     queryset: Any
@@ -23,8 +26,15 @@ class ListPage(TemplateView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         listing = Listing(self.filterset_class, self.queryset.all(), request.GET)
+        if listing.is_valid and not listing.is_canonical:
+            return HttpResponsePermanentRedirect(address(request.path, listing.query_for()))
         context = self.get_context_data(listing=listing, form=listing.form, **kwargs)
         return self.render_to_response(context, status=200 if listing.is_valid else 400)
+
+    @classmethod
+    def facet_page(cls) -> Any:
+        """The view of a page for one of the list's facets."""
+        return FacetPage.as_view(filterset_class=cls.filterset_class, plural=cls.plural)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"]
@@ -36,6 +46,29 @@ class ListPage(TemplateView):
             date_fields=[(name, form[name]) for name in ("from", "to") if name in form.fields],
             api_url=api_url(self.request),
             **kwargs,
+        )
+
+
+class FacetPage(TemplateView):
+    """All values of one facet of a list, filtered as the list is."""
+
+    template_name = "partials/facet_page.html"
+    filterset_class: type[ListFilter] = ListFilter
+    plural: Any = ""
+
+    def get(self, request: HttpRequest, facet: str) -> HttpResponse:
+        listing = Listing(self.filterset_class, self.filterset_class.everything(), request.GET, whole=True)
+        list_path = request.path.removesuffix(f"facets/{facet}/")
+        found = next((one for one in listing.facets if one.name == facet), None)
+        if found is None:
+            if facet in self.filterset_class.facets():
+                return HttpResponseRedirect(address(list_path, request.GET.urlencode()))
+            raise Http404
+        if not listing.is_valid:
+            return HttpResponseRedirect(address(list_path, request.GET.urlencode()))
+        values = [(value, address(list_path, listing.query_for(**{facet: [value.value], "page": None}))) for value in found.values]
+        return self.render_to_response(
+            self.get_context_data(listing=listing, facet=found, values=values, list_path=list_path, plural=self.plural)
         )
 
 
@@ -55,6 +88,11 @@ class RecordPage(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(evidence=Evidence(self.object), api_url=api_url(self.request), **kwargs)
+
+
+def address(path: str, query: str) -> str:
+    """A path with a query string, if there is one."""
+    return f"{path}?{query}" if query else path
 
 
 def api_url(request: HttpRequest) -> str:

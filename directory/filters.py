@@ -1,17 +1,21 @@
 """What a list of sources can be filtered by."""
 
-from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter
+from typing import Any
 
-from core.filters import ListFilter, ListForm, SeveralFilter, none_of
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import FacetFilter, LanguagesField, ListFilter, ListForm
+from core.models import Source
 from core.vocabulary import SourceKind
 
 
 class SourceFilter(ListFilter):
-    kind = SeveralFilter(
-        field_name="kind", lookup_expr="in", label=_("Kind"), choices=SourceKind.choices, error_messages=none_of(SourceKind.choices)
-    )
-    language = CharFilter(field_name="language", lookup_expr="exact", label=_("Language"), max_length=16)
+    kind = FacetFilter(label=_("Kind"), lookup="of_kinds", pairs="kind_pairs", choices=SourceKind.choices)
+    language = FacetFilter(label=_("Language"), lookup="in_languages", pairs="language_pairs", field_class=LanguagesField)
 
     class Meta:
         form = ListForm
+
+    @classmethod
+    def everything(cls) -> Any:
+        return Source.objects.all()

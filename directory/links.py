@@ -217,5 +217,5 @@ def _shared_events(first: Record, second: Record) -> list[Event]:
     """The events in which both take part, if only as the venue; newest first."""
     found = Event.objects.published()
     for end in (first, second):
-        found = found.involving(end.type, end.slug)
+        found = found.involving(end.type, [end.slug])
     return list(found.for_list().in_order())

@@ -71,7 +71,7 @@ def _parties(which: Q) -> dict[int, list[Record]]:
 
 def _other_participants(park: Park) -> list[Participant]:
     """The parks that took part in events in which this one did."""
-    events = Event.objects.published().involving(park.type, park.slug).order_by().values("pk")
+    events = Event.objects.published().involving(park.type, [park.slug]).order_by().values("pk")
     parks = {"organisation__type": RecordType.PARK, "organisation__status": Status.PUBLISHED}
     return list(Participant.objects.filter(event__in=events, **parks).select_related("organisation", "event"))
 

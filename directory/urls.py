@@ -30,5 +30,6 @@ urlpatterns = [
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
     path("sources/", pages.SourceList.as_view(), name="source-list"),
+    path("sources/facets/<slug:facet>/", pages.SourceList.facet_page(), name="source-facet"),
     path("sources/<slug:slug>/", pages.SourceDetail.as_view(), name="source-detail"),
 ]

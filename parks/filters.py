@@ -4,20 +4,37 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import RecordFilter, RecordSlugFilter
-from parks.models import Park
-from parks.vocabulary import InstitutionKind, ParkKind
+from core.filters import FacetFilter, RecordFilter, SlugsField
+from parks.models import Institution, Park
+from parks.querysets import InstitutionQuerySet, ParkQuerySet
+from parks.vocabulary import InstitutionKind, ParkKind, Relation
 
 
 class ParkFilter(RecordFilter):
     date_label = _("Founded")
+    features = tuple(ParkQuerySet.features)
     kinds = ParkKind.choices
+
+    @classmethod
+    def everything(cls) -> Any:
+        return Park.objects.published()
 
 
 class InstitutionFilter(RecordFilter):
+    features = tuple(InstitutionQuerySet.features)
     kinds = InstitutionKind.choices
+    can_match_all = ("sector", "park")
 
-    park = RecordSlugFilter(label=_("In or tied to the park"), method="around", queryset=Park.objects.published())
+    role = FacetFilter(label=_("Role in a park"), lookup="in_roles", pairs="role_pairs", choices=Relation.choices)
+    park = FacetFilter(
+        label=_("In or tied to the park"),
+        lookup="around",
+        pairs="park_pairs",
+        counted=False,
+        field_class=SlugsField,
+        records=Park.objects.published,
+    )
 
-    def around(self, queryset: Any, _name: str, value: Park) -> Any:
-        return queryset.around(value.slug)
+    @classmethod
+    def everything(cls) -> Any:
+        return Institution.objects.published()

@@ -1,6 +1,8 @@
 """The project's settings with what a test run needs instead: a key of its own and static files without a build."""
 
 import os
+import tempfile
+from pathlib import Path
 
 # What stands in a developer's `.env` is not tested, and its database not touched; DATABASE_URL comes from the command line.
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
@@ -22,3 +24,6 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Every test has its own data, which no other thread sees.
+INDEX_IN_BACKGROUND = False
+INDEX_DIR = Path(tempfile.mkdtemp(prefix="atlas-tests-"))

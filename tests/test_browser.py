@@ -81,8 +81,10 @@ def test_a_list_is_filtered_without_javascript_on_a_phone(browser, site):
     page = open_page(browser, 390, java_script_enabled=False)
     page.goto(f"{site}/agreements/")
     page.locator("summary").click()
-    page.get_by_role("group", name="Between all of").get_by_label("China").check()
-    page.get_by_role("group", name="Between all of").get_by_label("France").check()
+    countries = page.get_by_role("group", name="Country")
+    countries.get_by_label("China (10 results)").check()
+    countries.get_by_label("France (2 results)").check()
+    countries.get_by_label("Match all that are selected").check()
     page.get_by_label("From").fill("2017")
     page.get_by_role("button", name="Apply").click()
 

@@ -3,6 +3,7 @@
 from core.models.name import Identifier, Name
 from core.models.organisation import Involvement
 from core.models.record import FormerSlug, OtherCountry, Record, RecordSector
+from core.models.revision import Revision
 from core.models.sector import Sector, SectorName
 from core.models.source import Citation, Figure, FigureSource, RivalClaim, Source
 
@@ -17,6 +18,7 @@ __all__ = [
     "OtherCountry",
     "Record",
     "RecordSector",
+    "Revision",
     "RivalClaim",
     "Sector",
     "SectorName",

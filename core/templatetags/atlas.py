@@ -5,16 +5,17 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core import countries, edtf
 from core.fieldnames import capital, field_name
+from core.language import language_name
 from core.models import Figure, Record, RivalClaim
 from core.schema import DATES
 
 register = template.Library()
 register.filter("capital", capital)
+register.filter("language_name", language_name)
 
 # UCUM codes as readers write them; a currency's code stands as it is, before its number.
 UNITS = {"m2": "m²", "%": "%"}
@@ -29,15 +30,6 @@ def in_words(text: str) -> str:
 @register.filter
 def country_name(code: str) -> str:
     return countries.name(code)
-
-
-@register.filter
-def language_name(tag: str) -> str:
-    """A language's name in the reader's language; the tag itself where Django does not know it."""
-    try:
-        return capital(str(get_language_info(tag.lower())["name_translated"]))
-    except KeyError:
-        return tag
 
 
 @register.filter

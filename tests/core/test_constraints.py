@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from agreements.models import Participant, Party
-from core.models import Citation, Figure, FigureSource, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector
+from core.models import Citation, Figure, FigureSource, FormerSlug, Identifier, Name, OtherCountry, Record, RecordSector, Revision
 from directory.models import Audit, AuditFinding
 from parks.models import InstitutionFounder, Park, Tie
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
@@ -190,6 +190,7 @@ APART = {
     "institution_not_own_parent",
     "sector_not_own_parent",
     "founder_not_itself",
+    "revision_is_one_row",
 }
 
 # What composite foreign keys point at; the primary key in each allows less than they do.
@@ -344,3 +345,10 @@ def test_agreement_is_no_park():
 
     with refused("parent"):
         Park.objects.filter(pk=make_park().pk).update(parent=agreement.pk)
+
+
+def test_there_is_one_revision():
+    make_park()
+
+    with refused("revision_is_one_row"):
+        Revision.objects.create(id=2, token="another")

@@ -10,10 +10,10 @@ from tests.factories import make_agreement, make_event, make_institution, make_p
 
 QUERIES = {
     "/": 19,
-    "/parks/": 10,
-    "/institutions/": 10,
-    "/agreements/": 10,
-    "/events/": 11,
+    "/parks/": 8,
+    "/institutions/": 8,
+    "/agreements/": 8,
+    "/events/": 9,
     "/countries/": 4,
     "/countries/cn/": 31,
     "/relations/cn-qa/": 28,
@@ -31,15 +31,15 @@ QUERIES = {
     "/institutions/lab/": 16,
     "/agreements/pact/": 11,
     "/events/fair/": 12,
-    "/api/v1/parks/": 16,
-    "/api/v1/institutions/": 17,
-    "/api/v1/agreements/": 12,
-    "/api/v1/events/": 13,
+    "/api/v1/parks/": 17,
+    "/api/v1/institutions/": 18,
+    "/api/v1/agreements/": 13,
+    "/api/v1/events/": 14,
     "/api/v1/sources/": 3,
     "/api/v1/sectors/": 4,
     "/api/v1/countries/": 4,
     "/api/v1/parks/?format=csv": 15,
-    "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 3,
+    "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 4,
 }
 
 
@@ -72,6 +72,8 @@ def world(db):
 
 def count_queries(client, address):
     stored.store(audit(published_only=True), timezone.now())
+    # The index of a list is made once for a revision of the data.
+    client.get(address)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
         assert response.status_code == 200

@@ -1,0 +1,90 @@
+"""What a query string finds in the index of a list: its rows, a page of them, and how many there would be with another value."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, overload
+
+from pyroaring import BitMap
+
+from core.filters import FacetFilter, ListFilter
+from core.filters.filters import certain_rows
+from core.index.order import Index
+
+DATE_FILTERS = ("from", "to", "dates", "undated")
+
+
+class Selection:
+    """What a valid FilterSet finds, in the order that `sort` names."""
+
+    def __init__(self, filterset: ListFilter, index: Index, sort: str) -> None:
+        self.filterset = filterset
+        self.order, self.backwards = index.ordered(sort)
+        self._found = filterset.chosen_rows(self.order)
+
+    @cached_property
+    def rows(self) -> BitMap:
+        return self.without()
+
+    def without(self, *names: str) -> BitMap:
+        """What the other filters find."""
+        found = [rows for name, rows in self._found.items() if name not in names]
+        return BitMap.intersection(*found) if found else self.order.everything
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many there are with each value of a facet, whatever is chosen in it; on top of that, if all values must match."""
+        filter_ = self.filterset.filters[name]
+        assert isinstance(filter_, FacetFilter)
+        return self.order.counts(filter_.facet, self.rows if self.filterset.matches_all(name) else self.without(name))
+
+    @cached_property
+    def certain(self) -> BitMap:
+        """The rows that certainly lie in the range of dates, whether or not the other ones were asked for."""
+        return self.without("dates") & certain_rows(self.order, *self.filterset.date_range)
+
+    @cached_property
+    def possible(self) -> BitMap:
+        """The rows that may lie in the range of dates, without the certain ones."""
+        return self.without("dates") - self.certain
+
+    @cached_property
+    def years(self) -> dict[str, dict[int, int]]:
+        """How many dates begin (`first-year`) and end (`last-year`) in each year, and lie within each `year` and `decade`, of all dates."""
+        base = self.without(*DATE_FILTERS)
+        facets = ("first-year", "last-year", "year", "decade")
+        return {facet: {int(year): count for year, count in self.order.counts(facet, base).items()} for facet in facets}
+
+    @property
+    def undated(self) -> int:
+        """How many have no usable year, whatever dates are asked for."""
+        return len(self.without(*DATE_FILTERS) - self.order.postings["earliest"]["known"])
+
+    def keys(self, start: int, stop: int) -> list[int]:
+        """The primary keys of a stretch of the rows."""
+        count = len(self.rows)
+        if self.backwards:
+            start, stop = max(count - stop, 0), count - start
+        keys = [self.order.keys[row] for row in self.rows[start:stop]]
+        return keys[::-1] if self.backwards else keys
+
+
+class SelectedRows(Sequence[Any]):
+    """The records of a selection, for a paginator; only those that are looked at are fetched."""
+
+    def __init__(self, selection: Selection, records: Any) -> None:
+        self.selection, self.records = selection, records
+
+    def __len__(self) -> int:
+        return len(self.selection.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        """Records; one that is no longer public is left out of a slice."""
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        start, stop, _step = index.indices(len(self))
+        keys = self.selection.keys(start, stop)
+        records = {record.pk: record for record in self.records.filter(pk__in=keys)}
+        return [records[key] for key in keys if key in records]
