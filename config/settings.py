@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ingest",
     "django_countries",
     "django_filters",
+    "django_htmx",
     "csp",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",

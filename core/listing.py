@@ -15,6 +15,7 @@ from core.facets import Facet, facets_of
 from core.filters import MAX_VALUES, PER_PAGE, DayRangeField, FacetFilter, ListFilter, ListForm, SeveralField, choices_of
 from core.histogram import Bar, histogram
 from core.index import live
+from core.index.build import of_list
 from core.jumps import Jump, jumps
 from core.selection import SelectedRows, Selection
 
@@ -91,7 +92,7 @@ class Listing:
         """What the filters find in the index of the list; None where it has no filters, or a parameter is wrong."""
         if self.filterset is None or not self.is_valid:
             return None
-        return Selection(self.filterset, live.current(type(self.filterset)), self.order)
+        return Selection(self.filterset, live.current(of_list(type(self.filterset))), self.order)
 
     @cached_property
     def paginator(self) -> Paginator:
@@ -170,7 +171,7 @@ class Listing:
         if self.selection is None or self.paginator.num_pages < 2:
             return []
         found = jumps(self.selection, self.order, self.paginator.per_page)
-        return [(jump, self.query_for(page=jump.page)) for jump in found]
+        return [(jump, self.query_for(page=jump.page)) for jump in found] if len(found) > 1 else []
 
     @cached_property
     def facets(self) -> list[Facet]:

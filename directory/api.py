@@ -1,7 +1,9 @@
 """The API, version 1: the routers of parks and agreements, and sources, sectors and countries."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -21,11 +23,15 @@ from core.api import (
     record_response,
     site_of,
 )
+from core.filters import MAX_PAGE, MAX_PER_PAGE, PER_PAGE
 from core.models import Source
 from directory import links, tallies
 from directory.filters import SourceFilter
-from directory.schema import CountryOut, LinksOut, SectorOut, SourceOut
+from directory.schema import CountryOut, HitOut, LinksOut, SectorOut, SourceOut
+from directory.search.corpus import AREAS
+from directory.search.engine import AllHits, Hit, Search
 from directory.views.links import LinksForm
+from directory.views.search import SearchForm
 from parks.api import router as parks_router
 
 api = NinjaAPI(
@@ -94,13 +100,8 @@ LINK_PARAMETERS = [
 def get_links(request: HttpRequest) -> HttpResponse:
     """What links two parks or institutions, up to three steps."""
     form = LinksForm(request.GET)
-    unknown = [
-        ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in sorted(set(request.GET) - set(form.fields))
-    ]
-    wrong = [ProblemError(parameter=name, detail=str(text)) for name, texts in form.errors.items() for text in texts]
-    missing = [ProblemError(parameter=name, detail=_("This is required.")) for name in form.fields if not request.GET.get(name, "").strip()]
-    if errors := [*unknown, *wrong, *missing]:
-        return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
+    if errors := form_problems(request, form, needed=("a", "b")):
+        return errors
     found = links.links(form.cleaned_data["a"], form.cleaned_data["b"])
     paths = [
         {
@@ -111,6 +112,72 @@ def get_links(request: HttpRequest) -> HttpResponse:
         for path in found.paths
     ]
     return json_response(LinksOut.model_validate({"a": found.first, "b": found.second, "events": found.events, "paths": paths}))
+
+
+SEARCH_SCHEMAS = {
+    "q": {"type": "string", "maxLength": 100},
+    "type": {"type": "string", "enum": list(AREAS)},
+    "per_page": {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE},
+    "page": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE},
+}
+SEARCH_EXTRA = {
+    "parameters": [
+        {"name": name, "in": "query", "required": name == "q", "description": str(SearchForm.base_fields[name].label), "schema": schema}
+        for name, schema in SEARCH_SCHEMAS.items()
+    ],
+    "responses": {400: PROBLEM_ANSWER},
+}
+
+
+@api.get("/search/", response=Envelope[HitOut], tags=["search"], openapi_extra=SEARCH_EXTRA)
+def search(request: HttpRequest) -> HttpResponse:
+    """What words find, by type: parks, institutions, agreements, events, sources; the best of each first."""
+    form = SearchForm(request.GET)
+    if errors := form_problems(request, form, needed=("q",)):
+        return errors
+    query, wanted = form.cleaned_data["q"], form.cleaned_data["type"]
+    searches = {plural: Search(area, query) for plural, area in AREAS.items()}
+    found = [hits for plural, hits in searches.items() if wanted in ("", plural)]
+    paginator = Paginator(AllHits(found), form.cleaned_data["per_page"] or PER_PAGE)
+    page = paginator.get_page(form.cleaned_data["page"] or 1)
+    address = f"{site_of(request)}{request.path}?"
+    site = {"site": site_of(request)}
+    facet = [{"value": plural, "label": AREAS[plural].label, "count": hits.count} for plural, hits in searches.items() if hits.count]
+    envelope = {
+        "count": paginator.count,
+        "next": address + form.query_for(page=page.next_page_number()) if page.has_next() else None,
+        "previous": address + form.query_for(page=page.previous_page_number()) if page.has_previous() else None,
+        "facets": {"type": facet},
+        "results": [HitOut.model_validate(_hit(hit), context=site) for hit in page.object_list],
+    }
+    return json_response(envelope)
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    record = hit.record
+    return {
+        "type": getattr(record, "type", "source"),
+        "slug": record.slug,
+        "url": record.get_absolute_url(),
+        "name": str(record),
+        "kind": record.kind,
+        "country": getattr(record, "country", ""),
+        "city": getattr(record, "city", ""),
+        "matched": hit,
+    }
+
+
+def form_problems(request: HttpRequest, form: Any, needed: Iterable[str]) -> HttpResponse | None:
+    """What is wrong with the parameters that a form reads, as a problem document."""
+    unknown = [
+        ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in sorted(set(request.GET) - set(form.fields))
+    ]
+    wrong = [ProblemError(parameter=name, detail=str(text)) for name, texts in form.errors.items() for text in texts]
+    missing = [ProblemError(parameter=name, detail=_("This is required.")) for name in needed if not request.GET.get(name, "").strip()]
+    errors = [*unknown, *wrong, *missing]
+    if not errors:
+        return None
+    return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
 
 
 def _told(tie: links.Tie, found: links.Links) -> dict[str, Any]:

@@ -83,3 +83,25 @@ class LinksOut(Shape):
     b: Supported
     events: list[Supported]
     paths: list[PathOut]
+
+
+class MatchOut(Shape):
+    """Why a record was found: the name that matches best, and the fields in which the words stand."""
+
+    text: str = Field(validation_alias="name")
+    language: str
+    kind: str
+    fields: list[str]
+
+
+class HitOut(Shape):
+    """A record that a search finds."""
+
+    type: str
+    slug: Slug
+    url: Url
+    name: str
+    kind: str
+    country: str
+    city: str
+    matched: MatchOut

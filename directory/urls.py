@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from directory import feeds, sitemaps
 from directory.converters import CountryConverter
 from directory.sitemaps import SITEMAPS
-from directory.views import coverage, links, pages, partners, quality
+from directory.views import coverage, links, pages, partners, quality, search
 
 register_converter(CountryConverter, "country")
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
+    path("search/", search.SearchPage.as_view(), name="search"),
+    path("search/suggestions/", search.Suggestions.as_view(), name="suggestions"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
     path("sources/", pages.SourceList.as_view(), name="source-list"),

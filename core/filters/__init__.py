@@ -14,9 +14,10 @@ from core.filters.fields import (
     none_of,
 )
 from core.filters.filters import FacetFilter, OneFilter
-from core.filters.filterset import MAX_PER_PAGE, PER_PAGE, ListFilter, ListForm, RecordFilter
+from core.filters.filterset import MAX_PAGE, MAX_PER_PAGE, PER_PAGE, ListFilter, ListForm, RecordFilter
 
 __all__ = [
+    "MAX_PAGE",
     "MAX_PER_PAGE",
     "MAX_VALUES",
     "PER_PAGE",

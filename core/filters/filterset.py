@@ -27,12 +27,13 @@ from core.models import Sector
 
 PER_PAGE = 25
 MAX_PER_PAGE = 100
+MAX_PAGE = 100_000
 
 
 class ListForm(forms.Form):
     """The parameters of every list: those of its filters, and which page of it."""
 
-    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=100_000)
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=MAX_PAGE)
     per_page = forms.IntegerField(label=_("Results a page"), required=False, min_value=1, max_value=MAX_PER_PAGE)
 
     def clean(self) -> dict[str, Any]:

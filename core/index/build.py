@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from core import revision
 from core.index import days
+from core.index.live import Indexed
 from core.index.order import Index, Order, rows_among
 
 Value = TypeVar("Value")
@@ -24,14 +25,25 @@ ATTEMPTS = 3
 CHUNK = 10_000
 
 
+def of_list(filterset: Any) -> Indexed:
+    """The index of a FilterSet's list."""
+    shape = [sorted((name, facet.facet) for name, facet in filterset.facets().items()), filterset.sorts()]
+    return Indexed(filterset.__name__, repr(shape), lambda: build(filterset))
+
+
 def build(filterset: Any) -> Index:
-    """The index of a FilterSet's list: a query for each order and each facet."""
+    """Make the index of a FilterSet's list: a query for each order and each facet."""
+    return settled(lambda: _orders(filterset))
+
+
+def settled(orders: Callable[[], dict[str, Order]]) -> Index:
+    """An index whose parts are all of one revision, unless the data never rests."""
     for _attempt in range(ATTEMPTS):
         before = revision.current()
-        orders = _orders(filterset)
+        found = orders()
         if revision.current() == before:
             break
-    return Index(before, orders)
+    return Index(before, found)
 
 
 def _orders(filterset: Any) -> dict[str, Order]:
@@ -48,7 +60,7 @@ def _orders(filterset: Any) -> dict[str, Order]:
         postings |= {facet: _rolled_up(postings[pairs], roll_up) for facet, (pairs, roll_up) in above.items()}
         if spans is not None:
             postings |= _dates(_bitmaps(order, spans))
-        orders[sort] = Order(order.keys, order.parts, _compressed(postings))
+        orders[sort] = Order(order.keys, order.parts, compressed(postings))
     return orders
 
 
@@ -120,7 +132,7 @@ def _united(parts: Iterable[tuple[Value, BitMap]]) -> dict[Value, BitMap]:
     return {value: BitMap.union(*bitmaps) for value, bitmaps in found.items()}
 
 
-def _compressed(postings: Mapping[str, Bitmaps]) -> Mapping[str, Bitmaps]:
+def compressed(postings: Mapping[str, Bitmaps]) -> Mapping[str, Bitmaps]:
     """The same in the least memory, without facets that have no value."""
     for by_value in postings.values():
         for rows in by_value.values():

@@ -34,6 +34,11 @@ class Order:
             places[key] = row
         return places
 
+    def place(self, key: int) -> int | None:
+        """The row of a primary key; None for one that is not in the list."""
+        row = self.places[key] if key < len(self.places) else NOWHERE
+        return None if row == NOWHERE else row
+
     def rows(self, facet: str, value: str) -> BitMap:
         """The rows that have this value."""
         return self.values(facet).get(value) or BitMap()

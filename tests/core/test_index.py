@@ -14,7 +14,7 @@ from agreements.filters import AgreementFilter, EventFilter
 from agreements.vocabulary import AgreementKind, EventKind, ParticipantRole, PartyRole
 from core import revision
 from core.index import live, store
-from core.index.build import build
+from core.index.build import build, of_list
 from core.selection import Selection
 from parks.filters import InstitutionFilter, ParkFilter
 from parks.vocabulary import InstitutionKind, ParkKind, Relation
@@ -177,11 +177,11 @@ def test_the_revision_moves_with_every_write():
 def test_an_index_is_read_again_from_disk(tmp_path, settings):
     settings.INDEX_DIR = tmp_path
     make_agreement(signed="2016", parties=[make_park(country="CN")])
-    made = live.current(AgreementFilter)
-    live._indexes.clear()
+    made = live.current(of_list(AgreementFilter))
+    live.forget()
 
     with CaptureQueriesContext(connection) as queries:
-        read = live.current(AgreementFilter)
+        read = live.current(of_list(AgreementFilter))
 
     assert len(queries) == 1
     assert read is not made
@@ -194,13 +194,13 @@ def test_an_index_is_read_again_from_disk(tmp_path, settings):
 def test_a_spoilt_file_is_made_again(tmp_path, settings, spoilt):
     settings.INDEX_DIR = tmp_path
     make_agreement(signed="2016")
-    made = live.current(AgreementFilter)
+    made = live.current(of_list(AgreementFilter))
     (path,) = tmp_path.glob("*.index")
     path.write_bytes(path.read_bytes()[:-3] if spoilt == "cut short" else spoilt.encode("latin-1"))
-    live._indexes.clear()
+    live.forget()
 
     assert store.read(path) is None
-    assert live.current(AgreementFilter) == made
+    assert live.current(of_list(AgreementFilter)) == made
     assert store.read(path) == made
 
 
@@ -225,7 +225,7 @@ def test_a_record_that_was_withdrawn_since_is_not_shown(client, settings):
     make_park(name="Seen"), make_park(name="Withdrawn", slug="withdrawn")
     old = build(ParkFilter)
     ParkFilter.everything().filter(slug="withdrawn").unpublish()
-    live._indexes[ParkFilter] = type(old)(revision.current(), old.orders)
+    live._indexes["ParkFilter"] = type(old)(revision.current(), old.orders)
 
     assert [park["name"] for park in client.get("/api/v1/parks/").json()["results"]] == ["Seen"]
-    live._indexes.clear()
+    live.forget()
