@@ -11,6 +11,9 @@ from ingest.read import read
 from tests.conftest import FIXTURES
 
 PAGES = [
+    "/search/?q=suzhou",
+    "/parks/facets/country/",
+    "/agreements/?from=2014&to=2016",
     "/relations/cn-fr/",
     "/",
     "/parks/",
@@ -111,3 +114,33 @@ def test_the_keyboard_reaches_the_content_first(browser, site):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_suggestions_come_while_one_types_and_lead_to_records(browser, site):
+    page = open_page(browser, 390)
+    page.goto(f"{site}/about/")
+    page.get_by_label("Search everything").press_sequentially("gatchi")
+    page.get_by_role("link", name="Nanopark Gatchina").click()
+
+    assert page.url == f"{site}/parks/nanopark-gatchina/"
+    assert page.complaints == []
+
+
+def test_search_works_without_javascript(browser, site):
+    page = open_page(browser, 390, java_script_enabled=False)
+    page.goto(f"{site}/")
+    page.get_by_label("Search everything").fill("гатчина")
+    page.get_by_role("button", name="Search").click()
+
+    assert page.url.startswith(f"{site}/search/?q=")
+    assert page.locator(".result__title").first.inner_text() == "Nanopark Gatchina"
+
+
+def test_a_bar_of_the_histogram_filters_the_list(browser, site):
+    page = open_page(browser, 1280)
+    page.goto(f"{site}/agreements/")
+    page.get_by_role("navigation", name="Signed").get_by_role("link", name="2014").click()
+
+    assert page.url == f"{site}/agreements/?from=2014&to=2014"
+    assert page.get_by_role("navigation", name="Signed").locator("[aria-current]").count() == 1
+    assert page.complaints == []

@@ -22,7 +22,7 @@ KEYS = {
 
 
 # An address that answers nothing without parameters, with some.
-NEEDED = {"/api/v1/links/": "/api/v1/links/?a=sophia-antipolis&b=zhangjiang-hi-tech-park"}
+NEEDED = {"/api/v1/search/": "/api/v1/search/?q=park", "/api/v1/links/": "/api/v1/links/?a=sophia-antipolis&b=zhangjiang-hi-tech-park"}
 
 
 @pytest.mark.parametrize("plural", KEYS)
