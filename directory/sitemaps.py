@@ -18,6 +18,7 @@ Disallow: /*?*&
 Disallow: /*?q=
 Disallow: /*?sort=
 Disallow: /*?per_page=
+Disallow: /*/facets/
 Disallow: /api/
 
 Sitemap: {site}/sitemap.xml

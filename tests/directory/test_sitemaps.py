@@ -25,6 +25,7 @@ def test_robots_may_read_pages_but_no_combinations_of_filters(client):
         "Disallow: /*?q=",
         "Disallow: /*?sort=",
         "Disallow: /*?per_page=",
+        "Disallow: /*/facets/",
         "Disallow: /api/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
