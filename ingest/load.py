@@ -264,7 +264,7 @@ def _write_rows(entries: list[Entry], keys: Keys) -> None:
             owned[type(row)].append(row)
         stated.extend(figure.sources for figure in entry.record.figures)
     for model, rows in children.items():
-        _upsert_children(model, rows)
+        write_children(model, rows)
     for model, _owner in OWNED:
         model.objects.bulk_create(owned[model], batch_size=BATCH)  # type: ignore[attr-defined]
     sources = zip(owned[Figure], stated, strict=True)
@@ -287,7 +287,7 @@ def _upsert(model: Any, rows: list[Any], unique: list[str], fields: list[str]) -
         model.objects.bulk_create(rows, batch_size=BATCH, update_conflicts=True, unique_fields=unique, update_fields=fields)
 
 
-def _upsert_children(model: type[models.Model], rows: list[models.Model]) -> None:
+def write_children(model: type[models.Model], rows: list[models.Model]) -> None:
     """Write the child table of records whose parent rows are there."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     quote = connection.ops.quote_name
