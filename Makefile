@@ -45,6 +45,7 @@ check: .venv/test .env
 
 bench: .venv/test .env
 	$(BIN)/python bench/ingest.py
+	$(BIN)/python bench/lists.py
 
 curator: .venv/run .env
 	$(MANAGE) migrate --verbosity 0

@@ -18,6 +18,8 @@ def fold(text: str) -> str:
 
     after kana they make another letter.
     """
+    if text.isascii():
+        return text.lower()
     folded: list[str] = []
     accented = False
     for character in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).translate(LETTERS).casefold()):

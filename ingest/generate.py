@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, islice
 from random import Random
 from typing import Any
@@ -151,23 +152,21 @@ def _shared(key: int, record_type: RecordType, number: int, chance: Random) -> R
 
 def _park(key: int, number: int, _plan: Plan, chance: Random) -> Rows:
     placed = {"latitude": chance.randrange(-60, 70), "longitude": chance.randrange(-180, 180), "precision": "city"}
-    park = Park(
-        record_ptr_id=key, kind=_skewed(ParkKind.values, chance), founded=_date(chance), **(placed if chance.random() < 0.7 else {})
-    )
+    park = Park(record_ptr_id=key, kind=_skewed(ParkKind, chance), founded=_date(chance), **(placed if chance.random() < 0.7 else {}))
     names = [Name(record_id=key, language="ru", text=f"Синтетический парк {number}")] if chance.random() < 0.3 else []
     return [*_shared(key, RecordType.PARK, number, chance), park, *names]
 
 
 def _institution(key: int, number: int, plan: Plan, chance: Random) -> Rows:
     host = chance.randint(1, plan.parks) if chance.random() < 0.3 else None
-    institution = Institution(record_ptr_id=key, kind=_skewed(InstitutionKind.values, chance), host_park_id=host)
+    institution = Institution(record_ptr_id=key, kind=_skewed(InstitutionKind, chance), host_park_id=host)
     return [*_shared(key, RecordType.INSTITUTION, number, chance), institution]
 
 
 def _event(key: int, number: int, plan: Plan, chance: Random) -> Rows:
-    event = Event(record_ptr_id=key, kind=_skewed(EventKind.values, chance), starts=_date(chance))
+    event = Event(record_ptr_id=key, kind=_skewed(EventKind, chance), starts=_date(chance))
     taking_part = [
-        Participant(event_id=key, organisation_id=one, type=_type(one, plan), role=_skewed(ParticipantRole.values, chance))
+        Participant(event_id=key, organisation_id=one, type=_type(one, plan), role=_skewed(ParticipantRole, chance))
         for one in _organisations(plan, chance)
     ]
     return [*_shared(key, RecordType.EVENT, number, chance), event, *taking_part]
@@ -175,9 +174,9 @@ def _event(key: int, number: int, plan: Plan, chance: Random) -> Rows:
 
 def _agreement(key: int, number: int, plan: Plan, chance: Random) -> Rows:
     event = plan.organisations + chance.randint(1, plan.events) if chance.random() < 0.2 else None
-    agreement = Agreement(record_ptr_id=key, kind=_skewed(AgreementKind.values, chance), signed=_date(chance), event_id=event)
+    agreement = Agreement(record_ptr_id=key, kind=_skewed(AgreementKind, chance), signed=_date(chance), event_id=event)
     parties = [
-        Party(agreement_id=key, organisation_id=one, type=_type(one, plan), role=_skewed(PartyRole.values, chance))
+        Party(agreement_id=key, organisation_id=one, type=_type(one, plan), role=_skewed(PartyRole, chance))
         for one in _organisations(plan, chance)
     ]
     others = [OtherCountry(record_id=key, country=_country(chance))] if chance.random() < 0.05 else []
@@ -197,8 +196,14 @@ def _country(chance: Random) -> str:
     return chance.choices(COUNTRIES, cum_weights=COUNTRY_WEIGHTS)[0]
 
 
-def _skewed(values: list[str], chance: Random) -> str:
-    """One of a list, the first ones more often."""
+@cache
+def _values(choices: type[models.TextChoices]) -> list[str]:
+    return choices.values
+
+
+def _skewed(choices: type[models.TextChoices], chance: Random) -> str:
+    """One of a closed list, the first ones more often."""
+    values = _values(choices)
     return values[int(len(values) * chance.random() ** 2)]
 
 
@@ -227,7 +232,7 @@ def _write(batch: list[Rows]) -> None:
 def _write_ties(plan: Plan, chance: Random) -> None:
     """An institution in two is something to a park."""
     ties = [
-        Tie(park_id=chance.randint(1, plan.parks), institution_id=plan.parks + number, relation=_skewed(Relation.values, chance))
+        Tie(park_id=chance.randint(1, plan.parks), institution_id=plan.parks + number, relation=_skewed(Relation, chance))
         for number in range(1, plan.institutions + 1)
         if chance.random() < 0.5
     ]

@@ -1,6 +1,8 @@
 """The project's settings with what a test run needs instead: a key of its own and static files without a build."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -27,3 +29,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Every test has its own data, which no other thread sees.
 INDEX_IN_BACKGROUND = False
 INDEX_DIR = Path(tempfile.mkdtemp(prefix="atlas-tests-"))
+atexit.register(shutil.rmtree, INDEX_DIR, ignore_errors=True)
