@@ -12,7 +12,7 @@ from directory.search.engine import Search
 from ingest.load import load
 from ingest.read import read
 
-TABLE = list(csv.DictReader(Path(__file__).with_name("search_queries.csv").open(encoding="utf-8", newline="")))
+TABLE = list(csv.DictReader(Path(__file__).with_name("search_queries.csv").read_text("utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
