@@ -85,7 +85,7 @@ class Listing:
     @property
     def order(self) -> str:
         """How the list is sorted, as the parameter `sort` says it."""
-        return self.query.get("sort", "") or self.usual_sort
+        return (self.query.get("sort", "") if "sort" in self.form.fields else "") or self.usual_sort
 
     @cached_property
     def selection(self) -> Selection | None:

@@ -135,6 +135,11 @@ def test_sources_are_counted_by_kind_and_language(client):
     assert counts(client, "/api/v1/sources/?language=ru", "language") == {"ru": 2, "en": 1}
 
 
+def test_a_list_without_sorting_ignores_it_on_the_page_and_refuses_it_in_the_api(client):
+    assert client.get("/sources/?sort=-date", follow=True).redirect_chain == [("/sources/", 301)]
+    assert client.get("/api/v1/sources/?sort=-date").status_code == 400
+
+
 def test_every_number_on_the_page_is_what_its_value_finds(client, agreements):
     page = client.get("/agreements/?country=FI").content.decode()
     values = re.findall(r'name="(\w+)" value="([\w-]+)"( checked)?>\s*<label[^>]*>(.*?)</label>', page)
