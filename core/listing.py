@@ -168,7 +168,7 @@ class Listing:
     @cached_property
     def jumps(self) -> list[tuple[Jump, str]]:
         """The letters or decades of a list of several pages, each with its query string."""
-        if self.selection is None or self.paginator.num_pages < 2:
+        if self.selection is None or self.selection.by_relevance or self.paginator.num_pages < 2:
             return []
         found = jumps(self.selection, self.order, self.paginator.per_page)
         return [(jump, self.query_for(page=jump.page)) for jump in found] if len(found) > 1 else []

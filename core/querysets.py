@@ -7,12 +7,12 @@ from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from core import countries
 from core.fold import searchable
-from core.vocabulary import Status
+from core.vocabulary import NameKind, Status
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -79,6 +79,24 @@ class RecordQuerySet(models.QuerySet[Any]):
         for word in words:
             found = found.filter(Q(name_folded__contains=word) | Exists(names.filter(folded__contains=word)))
         return found
+
+    def called(self, text: str) -> Self:
+        """Whose name, in any language, is this text."""
+        return self._with_preferred(folded=searchable(text))
+
+    def called_from(self, text: str) -> Self:
+        """Whose name, in any language, begins with this text."""
+        return self._with_preferred(folded__startswith=searchable(text))
+
+    def _with_preferred(self, **matching: str) -> Self:
+        names = self._related("names").objects.filter(record=OuterRef("pk"), kind=NameKind.PREFERRED, **matching)
+        return self.filter(Q(**{f"name_{key}": value for key, value in matching.items()}) | Exists(names))
+
+    def by_relevance(self, text: str) -> Self:
+        """Those whose name is the text first, then those whose name begins with it, each by name."""
+        everything = self.model._default_manager.order_by()
+        rank = Case(When(pk__in=everything.called(text), then=0), When(pk__in=everything.called_from(text), then=1), default=2)
+        return self.order_by(rank, "name_key", "pk")
 
     def in_sectors(self, slugs: list[str]) -> Self:
         """In any of these sectors or of the sectors below them."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any, overload
 
 from pyroaring import BitMap
 
 from core.filters import FacetFilter, ListFilter
-from core.filters.filters import certain_rows
+from core.filters.filters import RELEVANCE, certain_rows
 from core.index.order import Index
 
 DATE_FILTERS = ("from", "to", "dates", "undated")
@@ -18,7 +19,8 @@ class Selection:
 
     def __init__(self, filterset: ListFilter, index: Index, sort: str) -> None:
         self.filterset = filterset
-        self.order, self.backwards = index.ordered(sort)
+        self.by_relevance = sort == RELEVANCE
+        self.order, self.backwards = index.ordered("name" if self.by_relevance else sort)
         self._found = filterset.chosen_rows(self.order)
 
     @cached_property
@@ -60,11 +62,22 @@ class Selection:
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of a stretch of the rows."""
+        if self.by_relevance:
+            return [self.order.keys[row] for row in islice(chain.from_iterable(self._tiers()), start, stop)]
         count = len(self.rows)
         if self.backwards:
             start, stop = max(count - stop, 0), count - start
         keys = [self.order.keys[row] for row in self.rows[start:stop]]
         return keys[::-1] if self.backwards else keys
+
+    def _tiers(self) -> list[BitMap]:
+        """The rows by how well their names match: those that are called so, those whose name begins so, the others. Two queries."""
+        text, everything = self.filterset.form.cleaned_data["q"], self.filterset.everything().order_by()
+        called, called_from = (
+            self.rows & self.order.rows_of(found.values_list("pk", flat=True).iterator())
+            for found in (everything.called(text), everything.called_from(text))
+        )
+        return [called, called_from - called, self.rows - called_from]
 
 
 class SelectedRows(Sequence[Any]):

@@ -12,6 +12,9 @@ from core.filters.fields import ClosedField, DayRangeField
 from core.index import days
 from core.index.order import Order
 
+# Sorting by how well names match `q`; an index has no order for it.
+RELEVANCE = "relevance"
+
 # The values that a value stands for as well: of a sector, the sectors above it.
 RollUp = Callable[[], Mapping[str, Iterable[str]]]
 
@@ -142,7 +145,7 @@ class SortFilter(OneFilter):
     """In which order; it finds everything."""
 
     def filter(self, qs: Any, value: str) -> Any:
-        return qs.sorted_by(value)
+        return qs.by_relevance(self.parent.form.cleaned_data["q"]) if value == RELEVANCE else qs.sorted_by(value)
 
 
 class MatchAllFilter(Filter):

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from core import countries
 from core.filters.fields import CountriesField, LanguagesField, OpenField, SectorsField, SeveralField, none_of
 from core.filters.filters import (
+    RELEVANCE,
     CertaintyFilter,
     FacetFilter,
     MatchAllFilter,
@@ -46,6 +47,8 @@ class ListForm(forms.Form):
             self.add_error("to", _("This is before the start of the range."))
         if cleaned.get("dates") and not (self.data.get("from") or self.data.get("to")):
             self.add_error("dates", _("This needs a range: give “from” or “to”, too."))
+        if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
+            self.add_error("sort", _("This needs words to match: give “q”, too."))
         return cleaned
 
 
@@ -59,9 +62,9 @@ class ListFilter(FilterSet):
 
     @classmethod
     def sorts(cls) -> list[str]:
-        """The orders that the list can have, as the parameter `sort` names them."""
+        """The orders that the list can have whatever is looked for, as the parameter `sort` names them."""
         sort = cls.base_filters.get("sort")
-        return [value for value, _label in sort.extra["choices"]] if sort else [cls.everything().usual_sort]
+        return [value for value, _label in sort.extra["choices"] if value != RELEVANCE] if sort else [cls.everything().usual_sort]
 
     @classmethod
     def facets(cls) -> dict[str, FacetFilter]:
@@ -160,6 +163,7 @@ class RecordFilter(ListFilter):
             filters["dates"] = CertaintyFilter(label=_("Dates"), choices=CERTAINTY, error_messages=none_of(CERTAINTY))
             filters["undated"] = UndatedFilter(label=_("Only without a year"), choices=YES_OR_NO, error_messages=none_of(YES_OR_NO))
             sorts |= {"-date": _("Date, newest first"), "date": _("Date, oldest first")}
+        sorts[RELEVANCE] = _("Best match of the words first")
         can = [(name, filters[name].label) for name in cls.can_match_all]
         filters["match_all"] = MatchAllFilter(label=_("Match all of"), choices=can)
         choices = list(sorts.items())

@@ -135,6 +135,24 @@ def test_sources_are_counted_by_kind_and_language(client):
     assert counts(client, "/api/v1/sources/?language=ru", "language") == {"ru": 2, "en": 1}
 
 
+def test_the_best_match_of_the_words_comes_first(client):
+    for slug, name in (("inside", "A new Aurora"), ("begins", "Aurora Park"), ("is", "Aurora"), ("later", "Zone Aurora")):
+        make_park(slug=slug, name=name)
+    make_park(slug="other", name="Belaya").names.create(language="ru", text="Aurora")
+    alias = make_park(slug="alias", name="Cold")
+    alias.names.create(language="en", text="Aurora", kind="alias")
+
+    ranked = ["is", "other", "begins", "inside", "alias", "later"]
+    answer = client.get("/api/v1/parks/?q=aurora&sort=relevance").json()
+    table = b"".join(client.get("/api/v1/parks/?q=aurora&sort=relevance&format=csv")).decode()
+    second = client.get("/api/v1/parks/?q=aurora&sort=relevance&per_page=2&page=2").json()
+    assert [park["slug"] for park in answer["results"]] == ranked
+    assert [row["slug"] for row in csv.DictReader(io.StringIO(table))] == ranked
+    assert [park["slug"] for park in second["results"]] == ranked[2:4]
+    assert '<option value="relevance" selected>' in client.get("/parks/?q=aurora&sort=relevance").content.decode()
+    assert '<option value="relevance"' not in client.get("/parks/").content.decode()
+
+
 def test_a_list_without_sorting_ignores_it_on_the_page_and_refuses_it_in_the_api(client):
     assert client.get("/sources/?sort=-date", follow=True).redirect_chain == [("/sources/", 301)]
     assert client.get("/api/v1/sources/?sort=-date").status_code == 400
