@@ -145,6 +145,11 @@ class Listing:
         return given == [(name, value) for name, values in proper.lists() for value in values]
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is the list as it stands in the navigation, or a later page of it: what search engines may read."""
+        return self.is_valid and not self.query_for(page=None)
+
+    @property
     def download_query(self) -> str:
         """The same list for the API, whole: without pages."""
         return self.query_for(page=None, per_page=None)

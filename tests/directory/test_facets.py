@@ -244,3 +244,11 @@ def test_one_list_has_one_address(client, given, canonical):
 
     assert (answer.status_code, answer["Location"]) == (301, canonical)
     assert client.get(canonical).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["country=CN", "sort=-name", "per_page=10", "match_all=sector", "country=XX"])
+def test_only_plain_lists_are_for_search_engines(client, query):
+    robots = '<meta name="robots" content="noindex, nofollow">'
+
+    assert robots in client.get(f"/parks/?{query}").content.decode()
+    assert robots not in client.get("/parks/").content.decode()
