@@ -152,7 +152,7 @@ def flat(database: Path, target: Path) -> None:
 
 def theirs(executable: str, database: Path) -> float:
     """The median of Datasette's answers to the same filtered list with its facets."""
-    target = Path(f"{database}.flat.db")
+    target = database.with_name(f"flat-{database.stem}.db")
     if not target.exists():
         flat(database, target)
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -13,7 +13,7 @@ from core.fold import searchable
 from core.index.order import Order
 from core.models import Name
 from core.vocabulary import NameKind
-from directory.search.corpus import AREAS, FIELDS, Area
+from directory.search.corpus import AREAS, Area
 from directory.search.ranking import TYPO_LENGTH, Lookup, fields_with, tiers
 from directory.search.words import squeezed, wanted
 
@@ -193,9 +193,9 @@ def suggestion(query: str) -> str:
 
 def _nearest(word: str, lookups: list[Lookup]) -> str:
     """The word itself if anything has it or begins with it, otherwise the likest word of all, the most frequent first."""
-    if any(lookup.beginning(field, word) for lookup in lookups for field in FIELDS):
+    if any(lookup.beginning(word) for lookup in lookups):
         return word
     most = SUGGESTED if len(word) > TYPO_LENGTH else 1
     near = {other for lookup in lookups for other in lookup.near(word, most)}
-    frequency = {other: sum(len(lookup.exactly("name", other)) for lookup in lookups) for other in near}
+    frequency = {other: sum(len(lookup.order.rows("name", other)) for lookup in lookups) for other in near}
     return min(near, key=lambda other: (Levenshtein.distance(word, other), -frequency[other], other), default=word)

@@ -1,8 +1,10 @@
 """Which rows of an area a query finds, and in which order."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 from pyroaring import BitMap
 from rapidfuzz import process
@@ -18,8 +20,13 @@ PREFIXES = 300
 # Words of so many letters may be misspelt by one.
 TYPO_LENGTH = 5
 
-# Which rows have a token in a field.
-Reading = Callable[[str, str], BitMap]
+# Number and script tell words apart that one letter would not.
+NOT_SPELT = re.compile(rf"[0-9]|{CJK.pattern}")
+# Words whose like is kept at hand.
+REMEMBERED = 10_000
+
+# Which words of an area a token is read as.
+Reading = Callable[[str], Sequence[str]]
 
 
 class Lookup:
@@ -27,6 +34,8 @@ class Lookup:
 
     def __init__(self, order: Order) -> None:
         self.order = order
+        self._expanded: dict[str, Sequence[str]] = {}
+        self._near: dict[tuple[str, int], Sequence[str]] = {}
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -35,42 +44,50 @@ class Lookup:
 
     @cached_property
     def spelt(self) -> dict[int, list[str]]:
-        """The words that a misspelt one may stand for, by their length: not those of Chinese, Japanese or Korean."""
+        """The words that a misspelt one may stand for, by their length: not those with digits, nor of Chinese, Japanese or Korean."""
         lengths: dict[int, list[str]] = {}
         for token in self.vocabulary:
-            if len(token) >= TYPO_LENGTH - 1 and not CJK.search(token):
+            if len(token) >= TYPO_LENGTH - 1 and not NOT_SPELT.search(token):
                 lengths.setdefault(len(token), []).append(token)
         return lengths
 
-    def exactly(self, field: str, token: str) -> BitMap:
-        return self.order.rows(field, token)
+    def exactly(self, token: str) -> Sequence[str]:
+        return (token,)
 
-    def beginning(self, field: str, token: str) -> BitMap:
-        return self._any(field, self._beginnings(token))
-
-    def misspelt(self, field: str, token: str) -> BitMap:
-        return self._any(field, self.near(token, 1)) if len(token) >= TYPO_LENGTH else self.beginning(field, token)
-
-    def near(self, token: str, most: int) -> list[str]:
-        """The words that at most so many insertions, deletions or replacements lead to, the nearest first."""
-        choices = [word for length in range(len(token) - most, len(token) + most + 1) for word in self.spelt.get(length, ())]
-        found = process.extract(token, choices, scorer=Levenshtein.distance, score_cutoff=most, limit=20)
-        return [word for word, _distance, _place in found]
-
-    def _beginnings(self, token: str) -> Sequence[str]:
+    def beginning(self, token: str) -> Sequence[str]:
+        """The words that begin so, the first of them in the alphabet if there are very many."""
         if token not in self._expanded:
             start = bisect_left(self.vocabulary, token)
             end = bisect_left(self.vocabulary, token + "\U0010ffff", start)
-            self._expanded[token] = self.vocabulary[start : min(end, start + PREFIXES)]
+            self._remember(self._expanded, token, self.vocabulary[start : min(end, start + PREFIXES)])
         return self._expanded[token]
 
-    @cached_property
-    def _expanded(self) -> dict[str, list[str]]:
-        return {}
+    def misspelt(self, token: str) -> Sequence[str]:
+        """The words that one letter more, less or another makes of it; those that it begins where it is short."""
+        return self.near(token, 1) if len(token) >= TYPO_LENGTH else self.beginning(token)
 
-    def _any(self, field: str, words: Iterable[str]) -> BitMap:
+    def near(self, token: str, most: int) -> Sequence[str]:
+        """The words that at most so many insertions, deletions or replacements lead to, the nearest first."""
+        if (token, most) not in self._near:
+            choices = [word for length in range(len(token) - most, len(token) + most + 1) for word in self.spelt.get(length, ())]
+            found = process.extract(token, choices, scorer=Levenshtein.distance, score_cutoff=most, limit=20)
+            self._remember(self._near, (token, most), [word for word, _distance, _place in found])
+        return self._near[token, most]
+
+    def rows(self, field: str, words: Sequence[str]) -> BitMap:
+        """The rows that have any of these words in a field."""
         parts = [self.order.rows(field, word) for word in words]
         return BitMap.union(*parts) if parts else BitMap()
+
+    def has(self, row: int, field: str, words: Sequence[str]) -> bool:
+        """Whether a row has any of these words in a field."""
+        return any(row in self.order.rows(field, word) for word in words)
+
+    @staticmethod
+    def _remember(known: dict[Any, Sequence[str]], key: Any, words: Sequence[str]) -> None:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = words
 
 
 def tiers(lookup: Lookup, words: list[Wanted]) -> list[BitMap]:
@@ -81,31 +98,32 @@ def tiers(lookup: Lookup, words: list[Wanted]) -> list[BitMap]:
     """
     if not words:
         return []
-    in_name = _all(lookup.exactly, ("name",), words)
+    in_name = _all(lookup, lookup.exactly, ("name",), words)
     asked = [
-        in_name & _one(lookup.exactly, ("first",), words[0]),
+        in_name & _one(lookup, lookup.exactly, ("first",), words[0]),
         in_name,
-        _all(lookup.exactly, NAMES, words),
-        _all(lookup.beginning, ("name",), words),
-        _all(lookup.beginning, NAMES, words),
-        _all(lookup.exactly, FIELDS, words),
-        _all(lookup.beginning, FIELDS, words),
-        _all(lookup.misspelt, NAMES, words),
+        _all(lookup, lookup.exactly, NAMES, words),
+        _all(lookup, lookup.beginning, ("name",), words),
+        _all(lookup, lookup.beginning, NAMES, words),
+        _all(lookup, lookup.exactly, FIELDS, words),
+        _all(lookup, lookup.beginning, FIELDS, words),
+        _all(lookup, lookup.misspelt, NAMES, words),
     ]
     seen, found = BitMap(), []
     for rows in asked:
         found.append(rows - seen)
         seen |= rows
-    return found if seen else [_all(lookup.misspelt, FIELDS, words)]
+    return found if seen else [_all(lookup, lookup.misspelt, FIELDS, words)]
 
 
-def _all(reading: Reading, fields: Iterable[str], words: list[Wanted]) -> BitMap:
+def _all(lookup: Lookup, reading: Reading, fields: Sequence[str], words: list[Wanted]) -> BitMap:
     """The rows that have every word in one of the fields."""
-    return BitMap.intersection(*(_one(reading, fields, word) for word in words))
+    return BitMap.intersection(*(_one(lookup, reading, fields, word) for word in words))
 
 
-def _one(reading: Reading, fields: Iterable[str], word: Wanted) -> BitMap:
-    return BitMap.union(*(BitMap.intersection(*(reading(field, token) for token in way)) for field in fields for way in word))
+def _one(lookup: Lookup, reading: Reading, fields: Sequence[str], word: Wanted) -> BitMap:
+    """The rows that have, in one of the fields each, all tokens of one of the ways in which a word may be there."""
+    return BitMap.union(*(BitMap.intersection(*(lookup.rows(field, reading(token)) for token in way)) for field in fields for way in word))
 
 
 def fields_with(lookup: Lookup, row: int, words: list[Wanted]) -> list[str]:
@@ -113,8 +131,8 @@ def fields_with(lookup: Lookup, row: int, words: list[Wanted]) -> list[str]:
     found = []
     for word in words:
         for reading in (lookup.exactly, lookup.beginning, lookup.misspelt):
-            place = next((field for field in FIELDS if row in _one(reading, (field,), word)), None)
-            if place:
+            places = (field for field in FIELDS if any(all(lookup.has(row, field, reading(token)) for token in way) for way in word))
+            if place := next(places, None):
                 found.append(place)
                 break
     return list(dict.fromkeys(found))
