@@ -31,7 +31,7 @@ class ParkQuerySet(OrganisationQuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""
-        return self.prefetch_related("names", "sectors", "citations", "figures").with_published("agreements")
+        return self.prefetch_related("names", "sectors", "citations", "figures")
 
     def for_public(self) -> Self:
         """With everything that the public may see of each."""
@@ -73,7 +73,7 @@ class InstitutionQuerySet(OrganisationQuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""
-        return self.prefetch_related("names", "sectors", "citations").with_published("host_park", "agreements")
+        return self.prefetch_related("names", "sectors", "citations").with_published("host_park")
 
     def for_public(self) -> Self:
         """With everything that the public may see of each."""

@@ -90,7 +90,7 @@ class Search:
         best.sort(key=lambda row: matches.get(self.order.keys[row], (NO_NAME,))[0])
         chosen = (best + rest)[start:stop]
         keys = [self.order.keys[row] for row in chosen]
-        records = {record.pk: record for record in self.area.filterset.everything().for_list().filter(pk__in=keys)}
+        records = {record.pk: record for record in self.area.filterset.everything().filter(pk__in=keys)}
         hits = []
         for row, key in zip(chosen, keys, strict=True):
             if key in records:
