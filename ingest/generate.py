@@ -90,10 +90,20 @@ def generate(agreements: int, seed: int = 1, advance: Advance = lambda _count: N
 
 
 def _refuse_what_is_there() -> None:
-    for model in (Record, Source, Sector):
-        if slug := model.objects.order_by("pk").values_list("slug", flat=True).first():
-            what = "synthetic" if slug.startswith(f"{MARK}-") else "curated"
-            raise NotEmpty(f"The database holds {what} records ({slug}): name an empty one in DATABASE_URL, and migrate it.")
+    found = [slug for model in (Record, Source, Sector) for slug in _first_slugs(model)]
+    for slug in sorted(found, key=is_synthetic)[:1]:
+        what = "synthetic" if is_synthetic(slug) else "curated"
+        raise NotEmpty(f"The database holds {what} records ({slug}): name an empty one in DATABASE_URL, and migrate it.")
+
+
+def is_synthetic(slug: str) -> bool:
+    return slug.startswith(f"{MARK}-")
+
+
+def _first_slugs(model: Any) -> list[str]:
+    """The first slug that is not synthetic, and the first of all, as far as there are any."""
+    slugs = model.objects.order_by("pk").values_list("slug", flat=True)
+    return [*slugs.exclude(slug__startswith=f"{MARK}-")[:1], *slugs[:1]]
 
 
 def _write_sources_and_sectors() -> None:
@@ -128,7 +138,7 @@ def _records(plan: Plan, chance: Random) -> Iterator[Rows]:
 
 def _shared(key: int, record_type: RecordType, number: int, chance: Random) -> Rows:
     """The row of the shared table, already published, and its citation and sectors, whose keys are known beforehand."""
-    city = chance.randrange(CITIES)
+    country, city = _place(chance)
     words = " ".join(chance.sample(WORDS, 2))
     record = Record(
         pk=key,
@@ -136,8 +146,8 @@ def _shared(key: int, record_type: RecordType, number: int, chance: Random) -> R
         slug=f"{MARK}-{record_type}-{number}",
         name=f"Synthetic {record_type} {words} {number}",
         summary=SUMMARY,
-        country=_country(chance),
-        city=f"City {city}" if chance.random() < 0.8 else "",
+        country=country,
+        city=city,
         status=Status.PUBLISHED,
         lead_citation_id=key,
     )
@@ -185,7 +195,10 @@ def _agreement(key: int, number: int, plan: Plan, chance: Random) -> Rows:
 
 def _organisations(plan: Plan, chance: Random) -> list[int]:
     """Two or three different ones; a few take part in very much."""
-    return sorted({1 + int(plan.organisations * chance.random() ** 2) for _number in range(chance.choice((2, 2, 3)))})
+    wanted, found = chance.choice((2, 2, 3)), set[int]()
+    while len(found) < wanted:
+        found.add(1 + int(plan.organisations * chance.random() ** 2))
+    return sorted(found)
 
 
 def _type(key: int, plan: Plan) -> str:
@@ -194,6 +207,13 @@ def _type(key: int, plan: Plan) -> str:
 
 def _country(chance: Random) -> str:
     return chance.choices(COUNTRIES, cum_weights=COUNTRY_WEIGHTS)[0]
+
+
+def _place(chance: Random) -> tuple[str, str]:
+    """A country, and most often a city of it: cities are dealt out to the countries in turn."""
+    place = COUNTRIES.index(_country(chance))
+    city = f"City {chance.randrange(place, CITIES, len(COUNTRIES))}" if chance.random() < 0.8 else ""
+    return COUNTRIES[place], city
 
 
 @cache

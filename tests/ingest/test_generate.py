@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from agreements.models import Agreement
 from core.models import Record, Sector, Source
-from tests.factories import make_park
+from tests.factories import make_park, make_sector
+from tests.ingest import RIGHT, ingest, write
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,31 @@ def test_a_database_that_holds_anything_is_refused(kind):
 def test_there_must_be_something_to_generate():
     with pytest.raises(CommandError, match="at least one agreement"):
         generate("0")
+
+
+def test_curated_records_are_named_even_where_a_synthetic_one_came_first():
+    make_sector(slug="synthetic-sector-1")
+    make_sector(slug="optics")
+
+    with pytest.raises(CommandError, match=r"The database holds curated records \(optics\)"):
+        generate("5")
+
+
+def test_a_city_lies_in_one_country_and_an_agreement_has_two_or_three_parties():
+    generate("300")
+
+    places = set(Record.objects.exclude(city="").values_list("city", "country"))
+    assert len({city for city, _country in places}) == len(places)
+    assert {agreement.parties.count() for agreement in Agreement.objects.all()} == {2, 3}
+
+
+def test_no_curated_records_are_loaded_beside_synthetic_ones(tmp_path):
+    write(tmp_path, RIGHT)
+    generate("5")
+    before = contents()
+
+    status, output, errors = ingest(tmp_path)
+
+    assert (status, output) == (1, "")
+    assert errors.startswith("CommandError: The database holds synthetic records (synthetic-source-1)")
+    assert contents() == before

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ingest.export import written_otherwise
-from ingest.load import Refused, load, loaded_files
+from ingest.load import Refused, Synthetic, load, loaded_files
 from ingest.read import Reading, read
 from ingest.report import Report
 
@@ -34,6 +34,8 @@ class Command(BaseCommand):
             reading, report = self._load(Path(path), loaded, dry_run=dry_run or check, prune=prune, overwrite=overwrite)
         except DatabaseError as failure:
             raise CommandError(f"The database cannot be used: {failure}. Is it there, and migrated (manage.py migrate)?") from failure
+        except Synthetic as failure:
+            raise CommandError(str(failure)) from failure
         except Refused as refused:
             for error in refused.errors:
                 self.stderr.write(str(error))
