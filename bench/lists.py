@@ -165,7 +165,9 @@ def theirs(executable: str, database: Path) -> float:
     facets = [("_facet", "kind"), ("_facet", "year"), *(("_facet_array", name) for name in ("countries", "sectors", "roles", "languages"))]
     where = "exists (select 1 from json_each(countries) where value in ('CN', 'FI'))"
     filters = [("kind__in", "memorandum-of-understanding,sister-park"), ("year__gte", "2005"), ("_where", where)]
-    query = urllib.parse.urlencode([*filters, *facets, ("_facet_size", "max"), ("_sort_desc", "year"), ("_size", "25")])
+    query = urllib.parse.urlencode(
+        [*filters, *facets, ("_facet_size", "max"), ("_nosuggest", "1"), ("_sort_desc", "year"), ("_size", "25")]
+    )
     try:
         for _attempt in range(100):
             try:
