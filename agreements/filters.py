@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Event
 from agreements.querysets import AgreementQuerySet, EventQuerySet
 from agreements.vocabulary import AgreementKind, EventKind, ParticipantRole, PartyRole
-from core.filters import CountriesField, FacetFilter, RecordFilter, SlugsField
+from core.filters import CountriesField, FacetFilter, RecordFilter, RecordsFilter
 from parks.models import Institution, Park
 
 
@@ -25,21 +25,9 @@ class InvolvingFilter(RecordFilter):
         field_class=CountriesField,
         max_values=10,
     )
-    park = FacetFilter(
-        label=_("With the park"),
-        lookup="with_parks",
-        pairs="park_pairs",
-        counted=False,
-        field_class=SlugsField,
-        records=Park.objects.published,
-    )
-    institution = FacetFilter(
-        label=_("With the institution"),
-        lookup="with_institutions",
-        pairs="institution_pairs",
-        counted=False,
-        field_class=SlugsField,
-        records=Institution.objects.published,
+    park = RecordsFilter(label=_("With the park"), lookup="with_parks", pairs="park_pairs", records=Park.objects.published)
+    institution = RecordsFilter(
+        label=_("With the institution"), lookup="with_institutions", pairs="institution_pairs", records=Institution.objects.published
     )
 
 

@@ -22,13 +22,21 @@ FORMATS = ("json", "csv")
 CALLERS_OWN = ("format", "bom")
 
 
+class FacetValue(BaseModel):
+    """A value, and how many records the list has with it: instead of what is chosen in its facet, or on top where all must match."""
+
+    value: str
+    label: str
+    count: int
+
+
 class Envelope(BaseModel, Generic[T]):
     """A page of a list."""
 
     count: int
     next: str | None
     previous: str | None
-    facets: dict[str, list[dict[str, Any]]]
+    facets: dict[str, list[FacetValue]]
     results: list[T]
 
 

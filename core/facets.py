@@ -8,6 +8,7 @@ from django.http import QueryDict
 from core.collation import collation_key
 from core.fieldnames import capital
 from core.filters import FacetFilter, ListFilter, SectorsField, SeveralField
+from core.index.order import Index
 from core.models import Sector
 from core.selection import Selection
 
@@ -58,21 +59,26 @@ class Facet:
         return len(self.values) - len(self.shown)
 
 
-def facets_of(filterset: ListFilter, query: QueryDict, selection: Selection | None) -> list[Facet]:
-    """The facets of a list, sorted in the reader's language; without counts where there is no selection, since a parameter is wrong."""
+def facets_of(filterset: ListFilter, query: QueryDict, selection: Selection | None, index: Index) -> list[Facet]:
+    """The facets of a list, sorted in the reader's language.
+
+    Where there is no selection, since a parameter is wrong, every value that the list has is there, without a count.
+    """
     facets = []
     for name, filter_ in filterset.filters.items():
         if isinstance(filter_, FacetFilter) and filter_.counted and (not filter_.within or query.get(filter_.within)):
             chosen = filter_.field.given(query, name)
-            counts: dict[str, int | None] = dict(selection.counts(name)) if selection else {}
-            values = _values(filter_.field, counts, chosen)
+            found: dict[str, int | None] = {}
+            if selection:
+                found = {**dict.fromkeys(chosen, 0), **selection.counts(name)}
+            else:
+                found = dict.fromkeys([*chosen, *index.values(filter_.facet)])
+            values = _values(filter_.field, found, chosen)
             facets.append(Facet(name, str(filter_.label), _errors(filterset, name), values, _matches_all(filterset, name, query)))
     return facets
 
 
-def _values(field: SeveralField, counts: dict[str, int | None], chosen: list[str]) -> list[Value]:
-    missing: int | None = 0 if counts else None
-    found = {**dict.fromkeys(chosen, missing), **counts}
+def _values(field: SeveralField, found: dict[str, int | None], chosen: list[str]) -> list[Value]:
     if isinstance(field, SectorsField):
         tree = [sector for sector in Sector.objects.in_tree() if sector.slug in found]
         return [Value(sector.slug, sector.name, found[sector.slug], sector.slug in chosen, sector.depth) for sector in tree]

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import ngettext
 
 from core import edtf
 from core.facets import Facet, facets_of
@@ -16,6 +15,7 @@ from core.filters import MAX_VALUES, PER_PAGE, DayRangeField, FacetFilter, ListF
 from core.histogram import Bar, histogram
 from core.index import live
 from core.index.build import of_list
+from core.index.order import Index
 from core.jumps import Jump, jumps
 from core.selection import SelectedRows, Selection
 
@@ -60,12 +60,8 @@ class Listing:
         self.form = self.filterset.form if self.filterset else ListForm(query)
         self.unknown = sorted(set(query) - set(self.form.fields) - set(known))
         self.is_valid = self.form.is_valid()
-        if self.is_valid and not whole and self.page_number > max(self.paginator.num_pages, 1):
-            pages = self.paginator.num_pages
-            self.form.add_error(
-                "page", ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages) % {"count": pages}
-            )
-            self.is_valid = False
+        if self.is_valid and not whole:
+            self.is_valid = self.form.has_page(self.paginator.num_pages)
 
     @property
     def errors(self) -> dict[str, list[str]]:
@@ -92,16 +88,20 @@ class Listing:
         """What the filters find in the index of the list; None where it has no filters, or a parameter is wrong."""
         if self.filterset is None or not self.is_valid:
             return None
-        return Selection(self.filterset, live.current(of_list(type(self.filterset))), self.order)
+        return Selection(self.filterset, self._index, self.order)
+
+    @cached_property
+    def _index(self) -> Index:
+        return live.current(of_list(type(self.filterset)))
 
     @cached_property
     def paginator(self) -> Paginator:
         rows = SelectedRows(self.selection, self.all_rows) if self.selection else self.rows
-        return Paginator(rows, self.form.cleaned_data["per_page"] or PER_PAGE)
+        return Paginator(rows, self.form.page_size)
 
     @property
     def page_number(self) -> int:
-        return self.form.cleaned_data["page"] or 1
+        return self.form.page_number
 
     @cached_property
     def page(self) -> Page:
@@ -181,7 +181,13 @@ class Listing:
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters by values that records have."""
-        return facets_of(self.filterset, self.query, self.selection) if self.filterset else []
+        return facets_of(self.filterset, self.query, self.selection, self._index) if self.filterset else []
+
+    def query_with(self, facet: Facet, value: str) -> str:
+        """The query string that finds what the number beside a value says: with it alone in its facet, or on top where all must match."""
+        assert self.filterset is not None
+        kept = [one.value for one in facet.values if one.chosen] if self.filterset.matches_all(facet.name) else []
+        return self.query_for(**{facet.name: sorted({*kept, value}), "page": None})
 
     @cached_property
     def histogram(self) -> list[tuple[Bar, str]]:
@@ -254,10 +260,10 @@ class Listing:
 
     @cached_property
     def relaxations(self) -> list[tuple[Chip, int]]:
-        """For each filter in use (the first ten), how many rows there are without it."""
+        """For each filter in use (the first ten) without which there are rows: how many."""
         assert self.filterset is not None
         without = [(chip, Listing(type(self.filterset), self.all_rows.all(), QueryDict(chip.query))) for chip in self.chips[:10]]
-        return [(chip, listing.count) for chip, listing in without if listing.is_valid]
+        return [(chip, listing.count) for chip, listing in without if listing.is_valid and listing.count]
 
     @property
     def carried(self) -> list[tuple[str, str]]:

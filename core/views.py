@@ -66,7 +66,7 @@ class FacetPage(TemplateView):
             raise Http404
         if not listing.is_valid:
             return HttpResponseRedirect(address(list_path, request.GET.urlencode()))
-        values = [(value, address(list_path, listing.query_for(**{facet: [value.value], "page": None}))) for value in found.values]
+        values = [(value, address(list_path, listing.query_with(found, value.value))) for value in found.values]
         return self.render_to_response(
             self.get_context_data(listing=listing, facet=found, values=values, list_path=list_path, plural=self.plural)
         )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -23,13 +22,13 @@ from core.api import (
     record_response,
     site_of,
 )
-from core.filters import MAX_PAGE, MAX_PER_PAGE, PER_PAGE
+from core.filters import MAX_PAGE, MAX_PER_PAGE
 from core.models import Source
 from directory import links, tallies
 from directory.filters import SourceFilter
 from directory.schema import CountryOut, HitOut, LinksOut, SectorOut, SourceOut
 from directory.search.corpus import AREAS
-from directory.search.engine import AllHits, Hit, Search
+from directory.search.engine import Hit, Search
 from directory.views.links import LinksForm
 from directory.views.search import SearchForm
 from parks.api import router as parks_router
@@ -137,14 +136,16 @@ def search(request: HttpRequest) -> HttpResponse:
         return errors
     query, wanted = form.cleaned_data["q"], form.cleaned_data["type"]
     searches = {plural: Search(area, query) for plural, area in AREAS.items()}
-    found = [hits for plural, hits in searches.items() if wanted in ("", plural)]
-    paginator = Paginator(AllHits(found), form.cleaned_data["per_page"] or PER_PAGE)
-    page = paginator.get_page(form.cleaned_data["page"] or 1)
+    page = form.page_of([hits for plural, hits in searches.items() if wanted in ("", plural)])
+    if page is None:
+        refusal = form_problems(request, form, needed=("q",))
+        assert refusal is not None
+        return refusal
     address = f"{site_of(request)}{request.path}?"
     site = {"site": site_of(request)}
     facet = [{"value": plural, "label": AREAS[plural].label, "count": hits.count} for plural, hits in searches.items() if hits.count]
     envelope = {
-        "count": paginator.count,
+        "count": page.paginator.count,
         "next": address + form.query_for(page=page.next_page_number()) if page.has_next() else None,
         "previous": address + form.query_for(page=page.previous_page_number()) if page.has_previous() else None,
         "facets": {"type": facet},

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import FacetFilter, RecordFilter, SlugsField
+from core.filters import FacetFilter, RecordFilter, RecordsFilter
 from parks.models import Institution, Park
 from parks.querysets import InstitutionQuerySet, ParkQuerySet
 from parks.vocabulary import InstitutionKind, ParkKind, Relation
@@ -26,14 +26,7 @@ class InstitutionFilter(RecordFilter):
     can_match_all = ("sector", "park")
 
     role = FacetFilter(label=_("Role in a park"), lookup="in_roles", pairs="role_pairs", choices=Relation.choices)
-    park = FacetFilter(
-        label=_("In or tied to the park"),
-        lookup="around",
-        pairs="park_pairs",
-        counted=False,
-        field_class=SlugsField,
-        records=Park.objects.published,
-    )
+    park = RecordsFilter(label=_("In or tied to the park"), lookup="around", pairs="park_pairs", records=Park.objects.published)
 
     @classmethod
     def everything(cls) -> Any:

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from ingest.load import load
 from ingest.read import read
 from tests.conftest import FIXTURES
+from tests.factories import make_agreement
 
 PAGES = [
     "/search/?q=suzhou",
@@ -144,3 +145,14 @@ def test_a_bar_of_the_histogram_filters_the_list(browser, site):
     assert page.url == f"{site}/agreements/?from=2014&to=2014"
     assert page.get_by_role("navigation", name="Signed").locator("[aria-current]").count() == 1
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_long_histogram_scrolls_alone(browser, site, width):
+    for year in range(2000, 2018):
+        make_agreement(signed=str(year))
+    page = open_page(browser, width)
+    page.goto(f"{site}/agreements/?from=2000&to=2017")
+
+    assert page.locator(".histogram__bar").count() == 18
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

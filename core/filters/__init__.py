@@ -9,12 +9,11 @@ from core.filters.fields import (
     OpenField,
     SectorsField,
     SeveralField,
-    SlugsField,
     choices_of,
     none_of,
 )
-from core.filters.filters import FacetFilter, OneFilter
-from core.filters.filterset import MAX_PAGE, MAX_PER_PAGE, PER_PAGE, ListFilter, ListForm, RecordFilter
+from core.filters.filters import FacetFilter, RecordsFilter
+from core.filters.filterset import MAX_PAGE, MAX_PER_PAGE, PER_PAGE, ListFilter, ListForm, PagedForm, RecordFilter
 
 __all__ = [
     "MAX_PAGE",
@@ -28,12 +27,12 @@ __all__ = [
     "LanguagesField",
     "ListFilter",
     "ListForm",
-    "OneFilter",
     "OpenField",
+    "PagedForm",
     "RecordFilter",
+    "RecordsFilter",
     "SectorsField",
     "SeveralField",
-    "SlugsField",
     "choices_of",
     "none_of",
 ]

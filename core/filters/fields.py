@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -116,7 +117,8 @@ class OpenField(SeveralField):
 
     def validate(self, value: list[str]) -> None:
         for text in value:
-            if len(text) > self.max_length or "\x00" in text:
+            ProhibitNullCharactersValidator()(text)
+            if len(text) > self.max_length:
                 raise ValidationError(_("A value has at most %(count)d characters."), params={"count": self.max_length})
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django import forms
 from django_filters import CharFilter, ChoiceFilter, Filter
 from pyroaring import BitMap
 
-from core.filters.fields import ClosedField, DayRangeField
+from core.filters.fields import ClosedField, DayRangeField, SlugsField
 from core.index import days
 from core.index.order import Order
 
@@ -56,6 +56,15 @@ class FacetFilter(Filter):
 
     def rows(self, order: Order, value: list[str]) -> BitMap:
         return BitMap.union(*(order.rows(self.facet, one) for one in value))
+
+
+class RecordsFilter(FacetFilter):
+    """A filter by records that others are tied to, out of `records`; there are too many to count each."""
+
+    field_class: Any = SlugsField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(counted=False, **kwargs)
 
 
 class NamedFilter(CharFilter):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_filters import Filter, FilterSet
 from pyroaring import BitMap
 
@@ -31,8 +32,8 @@ MAX_PER_PAGE = 100
 MAX_PAGE = 100_000
 
 
-class ListForm(forms.Form):
-    """The parameters of every list: those of its filters, and which page of it."""
+class PagedForm(forms.Form):
+    """The parameters of what is given a page at a time; each but those of several values may be given once."""
 
     page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=MAX_PAGE)
     per_page = forms.IntegerField(label=_("Results a page"), required=False, min_value=1, max_value=MAX_PER_PAGE)
@@ -42,6 +43,30 @@ class ListForm(forms.Form):
         for name, field in self.fields.items():
             if not isinstance(field, SeveralField) and len(cast(QueryDict, self.data).getlist(name)) > 1:
                 self.add_error(name, _("This may be given only once."))
+        return cleaned
+
+    @property
+    def page_number(self) -> int:
+        return self.cleaned_data["page"] or 1
+
+    @property
+    def page_size(self) -> int:
+        return self.cleaned_data["per_page"] or PER_PAGE
+
+    def has_page(self, pages: int) -> bool:
+        """Whether the page that is asked for is one of so many; if not, the form has an error."""
+        if self.page_number <= max(pages, 1):
+            return True
+        message = ngettext("There is only %(count)d page.", "There are only %(count)d pages.", pages)
+        self.add_error("page", message % {"count": pages})
+        return False
+
+
+class ListForm(PagedForm):
+    """The parameters of every list: those of its filters, and which page of it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start[0] > end[1]:
             self.add_error("to", _("This is before the start of the range."))

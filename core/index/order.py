@@ -82,3 +82,7 @@ class Index:
         if sort in self.orders:
             return self.orders[sort], False
         return self.orders[sort.removeprefix("-")], True
+
+    def values(self, facet: str) -> Iterable[str]:
+        """The values that any row has."""
+        return next(iter(self.orders.values())).values(facet)

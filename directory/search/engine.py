@@ -23,6 +23,8 @@ COMPARED = 100
 NO_NAME = 4
 # A suggested spelling may differ by so many letters in a word.
 SUGGESTED = 2
+# So many other spellings of a word are tried.
+PROPOSED = 10
 
 
 PLACES = {
@@ -182,20 +184,26 @@ def _rank(typed: set[str], name: set[str], kind: str) -> int:
 
 
 def suggestion(query: str) -> str:
-    """The query with each word that nothing has replaced by the nearest that something has; "" if that finds nothing either."""
-    lookups = {plural: lookup_of(plural, area.index().orders["rank"]) for plural, area in AREAS.items()}
-    words = [_nearest(word, list(lookups.values())) for word in searchable(query).split()]
-    proposed = " ".join(words)
-    if proposed == searchable(query) or not any(Search(area, proposed).count for area in AREAS.values()):
-        return ""
-    return proposed
+    """The query in another spelling that finds something: words that nothing has replaced by the nearest that something has, or, where
+
+    all words stand somewhere but never together, one of them replaced by another; "" if there is none.
+    """
+    lookups = [lookup_of(plural, area.index().orders["rank"]) for plural, area in AREAS.items()]
+    words = searchable(query).split()
+    unknown = [word for word in words if not any(lookup.beginning(word) for lookup in lookups)]
+    if unknown:
+        proposals = [[next(iter(_nearest(word, lookups)), word) if word in unknown else word for word in words]]
+    else:
+        proposals = [[*words[:place], other, *words[place + 1 :]] for place, word in enumerate(words) for other in _nearest(word, lookups)]
+    for proposed in proposals:
+        if proposed != words and any(Search(area, " ".join(proposed)).count for area in AREAS.values()):
+            return " ".join(proposed)
+    return ""
 
 
-def _nearest(word: str, lookups: list[Lookup]) -> str:
-    """The word itself if anything has it or begins with it, otherwise the likest word of all, the most frequent first."""
-    if any(lookup.beginning(word) for lookup in lookups):
-        return word
-    most = SUGGESTED if len(word) > TYPO_LENGTH else 1
-    near = {other for lookup in lookups for other in lookup.near(word, most)}
+def _nearest(word: str, lookups: list[Lookup]) -> list[str]:
+    """The other words that are likest to a word, the most frequent first among equals."""
+    most = SUGGESTED if len(word) >= TYPO_LENGTH else 1
+    near = {other for lookup in lookups for other in lookup.near(word, most)} - {word}
     frequency = {other: sum(len(lookup.order.rows("name", other)) for lookup in lookups) for other in near}
-    return min(near, key=lambda other: (Levenshtein.distance(word, other), -frequency[other], other), default=word)
+    return sorted(near, key=lambda other: (Levenshtein.distance(word, other), -frequency[other], other))[:PROPOSED]

@@ -1,14 +1,15 @@
 """Searching everything: the page with what is found by type, and the suggestions that come while a reader types."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from core.filters import MAX_PAGE, MAX_PER_PAGE, PER_PAGE, none_of
+from core.filters import PagedForm, none_of
 from core.views import address, api_url
 from directory.search.corpus import AREAS
 from directory.search.engine import AllHits, Group, Search, groups, suggestion
@@ -17,25 +18,30 @@ from directory.search.engine import AllHits, Group, Search, groups, suggestion
 SHOWN = 5
 SUGGESTED = 8
 
+# In the order in which links here write them.
+PARAMETERS = ("q", "type", "per_page", "page")
 TYPES = [(plural, area.label) for plural, area in AREAS.items()]
 
 
-class SearchForm(forms.Form):
+class SearchForm(PagedForm):
     """What is looked for, in everything or in records of one type."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     type = forms.ChoiceField(label=_("Type"), required=False, choices=TYPES, error_messages=none_of(TYPES))
-    per_page = forms.IntegerField(label=_("Results a page"), required=False, min_value=1, max_value=MAX_PER_PAGE)
-    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=MAX_PAGE)
 
     def query_for(self, **changes: Any) -> str:
-        """The query string with parameters replaced, in canonical form."""
+        """The query string with parameters replaced, or dropped where None, in canonical form."""
         query = QueryDict(mutable=True)
-        for name in self.fields:
+        for name in PARAMETERS:
             value = str(changes.get(name, self.data.get(name, "")) or "").strip()
             if value and not (name == "page" and value == "1"):
                 query[name] = value
         return query.urlencode()
+
+    def page_of(self, searches: Sequence[Search]) -> Page | None:
+        """The page that is asked for of what some searches find; None, and an error in the form, where there is no such page."""
+        paginator = Paginator(AllHits(searches), self.page_size)
+        return paginator.page(self.page_number) if self.has_page(paginator.num_pages) else None
 
 
 class SearchPage(TemplateView):
@@ -45,18 +51,20 @@ class SearchPage(TemplateView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = SearchForm(request.GET)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form, **kwargs), status=400)
-        if list(request.GET.items()) != list(QueryDict(form.query_for()).items()):
-            return HttpResponsePermanentRedirect(address(request.path, form.query_for()))
-        return self.render_to_response(self.get_context_data(form=form, **kwargs))
+        if form.is_valid():
+            # All types together are one page.
+            proper = form.query_for() if form.cleaned_data["type"] else form.query_for(page=None, per_page=None)
+            if list(request.GET.items()) != list(QueryDict(proper).items()):
+                return HttpResponsePermanentRedirect(address(request.path, proper))
+        context = self.get_context_data(form=form, **kwargs)
+        return self.render_to_response(context, status=200 if form.is_valid() else 400)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"]
         context: dict[str, Any] = {"query": form.data.get("q", "").strip(), "groups": [], "page": None, "suggestion": ""}
         if form.is_valid() and context["query"]:
             context |= _one_type(form) if form.cleaned_data["type"] else _all_types(form)
-            if not context["groups"]:
+            if not context["groups"] and form.is_valid():
                 context["suggestion"] = suggestion(context["query"])
         return super().get_context_data(**kwargs, **context, api_url=api_url(self.request))
 
@@ -69,12 +77,13 @@ def _all_types(form: SearchForm) -> dict[str, Any]:
 def _one_type(form: SearchForm) -> dict[str, Any]:
     plural = form.cleaned_data["type"]
     search = Search(AREAS[plural], form.cleaned_data["q"])
-    paginator = Paginator(AllHits([search]), form.cleaned_data["per_page"] or PER_PAGE)
-    page = paginator.get_page(form.cleaned_data["page"] or 1)
+    page = form.page_of([search])
+    if page is None:
+        return {}
     found = [Group(plural, AREAS[plural].label, search.count, list(page.object_list))] if search.count else []
     numbers = [
         (number, form.query_for(page=number)) if isinstance(number, int) else (None, "")
-        for number in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
     return {"groups": found, "count": search.count, "page": page, "numbers": numbers}
 

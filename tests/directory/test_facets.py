@@ -252,3 +252,40 @@ def test_only_plain_lists_are_for_search_engines(client, query):
 
     assert robots in client.get(f"/parks/?{query}").content.decode()
     assert robots not in client.get("/parks/").content.decode()
+
+
+def test_what_is_chosen_and_finds_nothing_counts_none(client, agreements):
+    nothing = "q=zzzz&country=FI"
+
+    assert counts(client, f"/api/v1/agreements/?{nothing}", "country") == {"FI": 0}
+    assert counts(client, f"/api/v1/agreements/?{nothing}", "kind") == {}
+    assert "Finland (0 results)" in text_of(client.get(f"/agreements/facets/country/?{nothing}").content.decode())
+    assert 'value="FI" checked' in client.get(f"/agreements/?{nothing}").content.decode()
+
+
+def test_a_refused_list_still_offers_its_values(client, agreements):
+    page = client.get("/agreements/?kind=castle&country=FI").content.decode()
+
+    assert 'id="id_kind"' in page
+    assert re.findall(r'name="kind" value="([\w-]+)"', page) == ["memorandum-of-understanding", "sister-park"]
+    assert re.findall(r'name="country" value="(\w\w)"( checked)?', page) == [("CN", ""), ("FI", " checked"), ("FR", "")]
+
+
+@pytest.mark.parametrize(
+    ("plural", "facet", "query"),
+    [
+        ("agreements", "country", "country=CN&match_all=country"),
+        ("agreements", "country", "country=CN&country=FI&match_all=country"),
+        ("agreements", "country", "country=CN"),
+        ("agreements", "sector", "sector=lasers&match_all=sector"),
+        ("agreements", "has", ""),
+        ("parks", "has", "has=agreements"),
+        ("agreements", "country", "country=QA&q=zzzz"),
+    ],
+)
+def test_every_number_on_a_page_of_values_is_what_its_link_finds(client, agreements, plural, facet, query):
+    page = client.get(f"/{plural}/facets/{facet}/?{query}").content.decode()
+
+    for href, label in re.findall(r'<a class="index-list__link" href="([^"]+)" rel="nofollow">(.*?)</a>', page):
+        count = int(re.search(r"\((\d+) results?\)", text_of(label))[1])
+        assert client.get("/api/v1" + href.replace("&amp;", "&")).json()["count"] == count, href

@@ -149,6 +149,27 @@ def test_nothing_found_suggests_another_spelling(client):
     assert "Did you mean" not in client.get("/search/?q=qqqqqqq").content.decode()
 
 
+def test_words_that_stand_nowhere_together_suggest_another_spelling(client):
+    make_park(name="Sophia Antipolis")
+    make_park(name="Elsewhere", city="Sofia")
+
+    assert found(client, "sofia antipolis") == []
+    assert 'href="/search/?q=sophia%20antipolis"' in client.get("/search/?q=sofia+antipolis").content.decode()
+
+
+# The page for all types has no pages of its own: there the parameter is dropped.
+REFUSED = [("q=park&page=3", "page", 301), ("q=park&type=parks&page=3", "page", 400), ("q=a&q=b", "q", 400)]
+
+
+@pytest.mark.parametrize(("query", "parameter", "status"), REFUSED)
+def test_a_page_that_is_not_there_and_a_parameter_given_twice_are_refused(client, query, parameter, status):
+    make_park(name="Park")
+    page, answer = client.get(f"/search/?{query}"), client.get(f"/api/v1/search/?{query}")
+
+    assert (answer.status_code, [error["parameter"] for error in answer.json()["errors"]]) == (400, [parameter])
+    assert page.status_code == status
+
+
 def test_suggestions_are_part_of_a_page(client):
     make_park(name="Zhangjiang Hi-Tech Park", slug="zhangjiang").names.create(language="zh-Hans", text="张江高科技园区")
 

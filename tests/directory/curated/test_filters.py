@@ -171,6 +171,8 @@ BAD = [
     ("park=atlantis", "park", "There is no such record: “atlantis”."),
     ("institution=nowhere", "institution", "There is no such record: “nowhere”."),
     ("q=" + "x" * 101, "q", "Ensure this value has at most 100 characters (it has 101)."),
+    ("country=CN&city=%00", "city", "Null characters are not allowed."),
+    ("country=CN&city=" + "x" * 201, "city", "A value has at most 200 characters."),
     ("q=%00", "q", "Null characters are not allowed."),
 ]
 
