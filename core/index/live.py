@@ -38,16 +38,23 @@ def current(indexed: Indexed) -> Index:
     The first that a process asks for is read from disk or built at once. Later, where the data has moved on, a thread makes a new one,
     and until then the old one answers; without INDEX_IN_BACKGROUND it is made at once.
     """
-    index, now = _indexes.get(indexed.name), revision.current()
-    if index is not None and index.revision == now:
-        return index
+    index = _indexes.get(indexed.name)
     if index is None or not settings.INDEX_IN_BACKGROUND:
-        return _renew(indexed, now)
+        return fresh(indexed)
+    now = revision.current()
+    if index.revision == now:
+        return index
     with _lock:
         if indexed.name not in _at_work:
             _at_work.add(indexed.name)
             Thread(target=_renew_in_background, args=(indexed, now), name=f"index of {indexed.name}", daemon=True).start()
     return index
+
+
+def fresh(indexed: Indexed) -> Index:
+    """The index of the data as it is now, made at once if need be: for another index that is made from it."""
+    index, now = _indexes.get(indexed.name), revision.current()
+    return index if index is not None and index.revision == now else _renew(indexed, now)
 
 
 def forget() -> None:

@@ -53,14 +53,14 @@ class Area:
 
 def _by_agreements(filterset: Any, pairs: str) -> Iterator[int]:
     """Parks or institutions, those with the most agreements first, then by name."""
-    agreements = live.current(of_list(AgreementFilter)).orders["name"].values(pairs)
+    agreements = live.fresh(of_list(AgreementFilter)).orders["name"].values(pairs)
     rows = filterset.everything().by_name().values_list("pk", "slug")
     ranked = sorted(rows, key=lambda row: -len(agreements.get(row[1], ())))
     return (key for key, _slug in ranked)
 
 
 def _by_date(filterset: Any) -> Iterator[int]:
-    return iter(live.current(of_list(filterset)).orders["-date"].keys)
+    return iter(live.fresh(of_list(filterset)).orders["-date"].keys)
 
 
 AREAS = {
@@ -70,7 +70,7 @@ AREAS = {
         Area("institutions", InstitutionFilter, lambda: _by_agreements(InstitutionFilter, "institution_pairs")),
         Area("agreements", AgreementFilter, lambda: _by_date(AgreementFilter)),
         Area("events", EventFilter, lambda: _by_date(EventFilter)),
-        Area("sources", SourceFilter, lambda: iter(live.current(of_list(SourceFilter)).orders["name"].keys)),
+        Area("sources", SourceFilter, lambda: iter(live.fresh(of_list(SourceFilter)).orders["name"].keys)),
     )
 }
 
@@ -111,7 +111,7 @@ def _texts(area: Area) -> Iterator[tuple[int, str, str]]:
 
 def _tied(area: Area, order: Order) -> Iterator[tuple[str, str, BitMap]]:
     """(field, token, rows) of what records are found by through others: their city, country, sectors and parties."""
-    listed = live.current(of_list(area.filterset)).orders[area.filterset.everything().usual_sort]
+    listed = live.fresh(of_list(area.filterset)).orders[area.filterset.everything().usual_sort]
     fields: list[tuple[str, str, Mapping[str, list[str]]]] = []
     if area.plural != "sources":
         cities = {city: [city] for city in listed.values("city_pairs")}

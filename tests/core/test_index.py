@@ -204,6 +204,13 @@ def test_a_spoilt_file_is_made_again(tmp_path, settings, spoilt):
     assert store.read(path) == made
 
 
+def finish_threads():
+    """Wait until no index is being made."""
+    while running := [thread for thread in threading.enumerate() if thread.name.startswith("index of")]:
+        for thread in running:
+            thread.join()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_old_index_answers_until_the_new_one_is_ready(client, settings):
     settings.INDEX_IN_BACKGROUND = True
@@ -212,9 +219,7 @@ def test_the_old_index_answers_until_the_new_one_is_ready(client, settings):
     make_park(name="Second")
 
     client.get("/api/v1/parks/")
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.name.startswith("index of"):
-            thread.join()
+    finish_threads()
 
     assert client.get("/api/v1/parks/").json()["count"] == 2
 
@@ -229,3 +234,21 @@ def test_a_record_that_was_withdrawn_since_is_not_shown(client, settings):
 
     assert [park["name"] for park in client.get("/api/v1/parks/").json()["results"]] == ["Seen"]
     live.forget()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_search_finds_what_was_written_while_old_indexes_answered(client, settings):
+    settings.INDEX_IN_BACKGROUND = True
+    make_park(name="First")
+    make_agreement(name="Old pact")
+    for query, count in (("first", 1), ("pact", 1)):
+        assert client.get(f"/api/v1/search/?q={query}").json()["count"] == count
+    make_park(name="First again")
+    make_agreement(name="New pact")
+
+    # The lists' indexes are asked for by nobody: those of search must not be made from old ones.
+    client.get("/api/v1/search/?q=pact")
+    finish_threads()
+
+    assert client.get("/api/v1/search/?q=first").json()["count"] == 2
+    assert client.get("/api/v1/search/?q=pact").json()["count"] == 2
