@@ -1,7 +1,6 @@
 """The facets of a list: each filter by values, with how many records each value finds."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 
@@ -91,5 +90,4 @@ def _errors(filterset: ListFilter, name: str) -> list[str]:
 
 
 def _matches_all(filterset: ListFilter, name: str, query: QueryDict) -> bool | None:
-    can: Any = getattr(filterset, "can_match_all", ())
-    return name in query.getlist("match_all") if name in can else None
+    return name in query.getlist("match_all") if name in filterset.can_match_all else None

@@ -96,7 +96,7 @@ class Listing:
 
     @cached_property
     def paginator(self) -> Paginator:
-        rows = SelectedRows(self.selection, self.all_rows) if self.selection else self.rows
+        rows: Any = SelectedRows(self.selection, self.all_rows) if self.selection else self.rows
         return Paginator(rows, self.form.page_size)
 
     @property

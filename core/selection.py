@@ -1,9 +1,8 @@
 """What a query string finds in the index of a list: its rows, a page of them, and how many there would be with another value."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import Any, overload
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -80,7 +79,7 @@ class Selection:
         return [called, called_from - called, self.rows - called_from]
 
 
-class SelectedRows(Sequence[Any]):
+class SelectedRows:
     """The records of a selection, for a paginator; only those that are looked at are fetched."""
 
     def __init__(self, selection: Selection, records: Any) -> None:
@@ -89,15 +88,9 @@ class SelectedRows(Sequence[Any]):
     def __len__(self) -> int:
         return len(self.selection.rows)
 
-    @overload
-    def __getitem__(self, index: int) -> Any: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Any]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        """Records; one that is no longer public is left out of a slice."""
-        if isinstance(index, int):
-            return self[index : index + 1][0]
-        start, stop, _step = index.indices(len(self))
+    def __getitem__(self, stretch: slice) -> list[Any]:
+        """Records; one that is no longer public is left out."""
+        start, stop, _step = stretch.indices(len(self))
         keys = self.selection.keys(start, stop)
         records = {record.pk: record for record in self.records.filter(pk__in=keys)}
         return [records[key] for key in keys if key in records]

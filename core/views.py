@@ -57,14 +57,12 @@ class FacetPage(TemplateView):
     plural: Any = ""
 
     def get(self, request: HttpRequest, facet: str) -> HttpResponse:
+        if facet not in self.filterset_class.facets():
+            raise Http404
         listing = Listing(self.filterset_class, self.filterset_class.everything(), request.GET, whole=True)
         list_path = request.path.removesuffix(f"facets/{facet}/")
         found = next((one for one in listing.facets if one.name == facet), None)
-        if found is None:
-            if facet in self.filterset_class.facets():
-                return HttpResponseRedirect(address(list_path, request.GET.urlencode()))
-            raise Http404
-        if not listing.is_valid:
+        if found is None or not listing.is_valid:
             return HttpResponseRedirect(address(list_path, request.GET.urlencode()))
         values = [(value, address(list_path, listing.query_with(found, value.value))) for value in found.values]
         return self.render_to_response(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django_filters import CharFilter, ChoiceFilter, Filter
+from django_filters import CharFilter, Filter
 from pyroaring import BitMap
 
 from core.filters.fields import ClosedField, DayRangeField, SlugsField
@@ -101,33 +101,22 @@ class UntilFilter(DayFilter):
         return days.at_most(order.postings["earliest"], value[1])
 
 
-class OneFilter(ChoiceFilter):
+class OneFilter(Filter):
     """One of a few choices."""
 
     field_class = forms.ChoiceField
-
-    def filter(self, qs: Any, value: str) -> Any:  # noqa: ARG002 -- for those that select nothing, such as `sort`
-        return qs
-
-    def rows(self, order: Order, value: str) -> BitMap:  # noqa: ARG002
-        return order.everything
 
 
 class CertaintyFilter(OneFilter):
     """Of the records whose date may lie in the range, those whose date certainly does (`certain`), or the others (`possible`)."""
 
     def filter(self, qs: Any, value: str) -> Any:
-        start, end = self._range()
-        certain = qs.within(start, end)
+        certain = qs.within(*self.parent.date_range)
         return certain if value == "certain" else qs.exclude(pk__in=certain.order_by().values("pk"))
 
     def rows(self, order: Order, value: str) -> BitMap:
-        start, end = self._range()
-        certain = certain_rows(order, start, end)
+        certain = certain_rows(order, *self.parent.date_range)
         return certain if value == "certain" else order.everything - certain
-
-    def _range(self) -> tuple[date | None, date | None]:
-        return self.parent.date_range
 
 
 def certain_rows(order: Order, start: date | None, end: date | None) -> BitMap:
@@ -155,6 +144,9 @@ class SortFilter(OneFilter):
 
     def filter(self, qs: Any, value: str) -> Any:
         return qs.by_relevance(self.parent.form.cleaned_data["q"]) if value == RELEVANCE else qs.sorted_by(value)
+
+    def rows(self, order: Order, value: str) -> BitMap:  # noqa: ARG002
+        return order.everything
 
 
 class MatchAllFilter(Filter):

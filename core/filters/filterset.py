@@ -80,6 +80,9 @@ class ListForm(PagedForm):
 class ListFilter(FilterSet):
     """A list: its filters, with the parameters of ListForm. Everything in it is public."""
 
+    # The filters for which a reader may ask for all of the values.
+    can_match_all: ClassVar[Sequence[str]] = ()
+
     @classmethod
     def everything(cls) -> Any:
         """The list before it is filtered."""
@@ -153,8 +156,7 @@ class RecordFilter(ListFilter):
     kinds: ClassVar[Sequence[tuple[str, Any]]] = ()
     # What its records may have or lack.
     features: ClassVar[Sequence[str]] = ()
-    # The filters for which a reader may ask for all of the values.
-    can_match_all: ClassVar[Sequence[str]] = ("sector",)
+    can_match_all = ("sector",)
 
     q = NamedFilter(label=_("Words in a name"), max_length=100)
     country = FacetFilter(label=_("Country"), lookup="in_countries", pairs="country_pairs", field_class=CountriesField)

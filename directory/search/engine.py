@@ -101,7 +101,7 @@ class Search:
         return hits
 
 
-class AllHits(Sequence[Hit]):
+class AllHits:
     """What some searches find, one after the other, for a paginator."""
 
     def __init__(self, searches: Sequence[Search]) -> None:
@@ -110,10 +110,8 @@ class AllHits(Sequence[Hit]):
     def __len__(self) -> int:
         return sum(search.count for search in self.searches)
 
-    def __getitem__(self, index: Any) -> Any:
-        if not isinstance(index, slice):
-            return self[index : index + 1][0]
-        start, stop, _step = index.indices(len(self))
+    def __getitem__(self, stretch: slice) -> list[Hit]:
+        start, stop, _step = stretch.indices(len(self))
         found: list[Hit] = []
         for search in self.searches:
             if start < search.count and stop > 0:
@@ -184,9 +182,9 @@ def _rank(typed: set[str], name: set[str], kind: str) -> int:
 
 
 def suggestion(query: str) -> str:
-    """The query in another spelling that finds something: words that nothing has replaced by the nearest that something has, or, where
+    """The query in another spelling that finds something; "" if there is none.
 
-    all words stand somewhere but never together, one of them replaced by another; "" if there is none.
+    Words that nothing has give way to the nearest that something has; where all stand somewhere, but never together, one of them does.
     """
     lookups = [lookup_of(plural, area.index().orders["rank"]) for plural, area in AREAS.items()]
     words = searchable(query).split()
