@@ -14,7 +14,7 @@ from agreements.models import Agreement, Event, Participant, Party
 from agreements.vocabulary import AgreementKind, EventKind, ParticipantRole, PartyRole
 from core.models import Citation, Name, OtherCountry, Record, RecordSector, Sector, Source
 from core.vocabulary import RecordType, SourceKind, Status
-from ingest.load import write_children
+from ingest.load import refresh_statistics, write_children
 from parks.models import Institution, Park, Tie
 from parks.vocabulary import InstitutionKind, ParkKind, Relation
 
@@ -86,6 +86,7 @@ def generate(agreements: int, seed: int = 1, advance: Advance = lambda _count: N
             advance(len(batch))
         _write_ties(plan, chance)
         _reset_sequences()
+        refresh_statistics()
     return plan
 
 

@@ -213,6 +213,18 @@ def _write(plan: Plan) -> None:
     _write_records([entry for entry in plan.writes if entry.kind.is_record], plan.keys)
     _agree(plan.agreed)
     _delete(plan.prunes)
+    if len(plan.writes) >= BATCH:
+        refresh_statistics()
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL's planner know of many new rows at once; SQLite plans without statistics.
+
+    A planner that last saw the tables empty takes nested loops over them, which then do not end.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _agree(agreed: list[tuple[Entry, int]]) -> None:
