@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from core.language import names_of
 from core.querysets import RecordQuerySet
 from core.vocabulary import Status
 
@@ -93,7 +94,9 @@ class AgreementQuerySet(InvolvingQuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""
-        return self.prefetch_related("names", "sectors", "citations", "other_countries").with_published_rows("parties", "organisation")
+        return self.prefetch_related("names", "sectors", "citations", "other_countries", *names_of("sectors")).with_published_rows(
+            "parties", "organisation"
+        )
 
     def for_public(self) -> Self:
         """With everything that the public may see of each."""
@@ -144,7 +147,7 @@ class EventQuerySet(InvolvingQuerySet):
     def for_list(self) -> Self:
         """With what a row of the list shows."""
         return (
-            self.prefetch_related("names", "sectors", "citations", "other_countries")
+            self.prefetch_related("names", "sectors", "citations", "other_countries", *names_of("sectors"))
             .with_published("venue_park")
             .with_published_rows("participants", "organisation")
         )

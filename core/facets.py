@@ -80,7 +80,7 @@ def facets_of(filterset: ListFilter, query: QueryDict, selection: Selection | No
 def _values(field: SeveralField, found: dict[str, int | None], chosen: list[str]) -> list[Value]:
     if isinstance(field, SectorsField):
         tree = [sector for sector in Sector.objects.in_tree() if sector.slug in found]
-        return [Value(sector.slug, sector.name, found[sector.slug], sector.slug in chosen, sector.depth) for sector in tree]
+        return [Value(sector.slug, sector.shown_name, found[sector.slug], sector.slug in chosen, sector.depth) for sector in tree]
     labels = sorted(((capital(label), value) for value, label in field.labels(found).items()), key=lambda pair: collation_key(pair[0]))
     return [Value(value, label, found[value], value in chosen) for label, value in labels]
 

@@ -1,7 +1,11 @@
-"""Languages: their tags (the part of BCP 47 that names of records and sectors need) and their names."""
+"""Languages: their tags (the part of BCP 47 that names of records and sectors need), their names, and names in the reader's."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_from_path, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from core.fieldnames import capital
@@ -16,3 +20,32 @@ def language_name(tag: str) -> str:
         return capital(str(get_language_info(tag.lower())["name_translated"]))
     except KeyError:
         return tag
+
+
+def is_original() -> bool:
+    """Whether the reader's language is that of the records themselves: English."""
+    return (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
+
+
+def names_of(relation: str = "") -> list[str]:
+    """What to prefetch for `shown_name` of the records or sectors behind a relation: nothing for readers of English."""
+    return [] if is_original() else [f"{relation}__names" if relation else "names"]
+
+
+def local_name(names: Iterable[Any]) -> str:
+    """The first of some names that is in the reader's language; "" if none is."""
+    language = get_language() or settings.LANGUAGE_CODE
+    spoken = {language, language.partition("-")[0]}
+    return next((name.text for name in names if name.language.lower() in spoken or name.language.lower().startswith(f"{language}-")), "")
+
+
+def without_language(path: str) -> str:
+    """The address of the English page of what a path leads to."""
+    code = get_language_from_path(path)
+    prefix = f"/{code}"
+    return path.removeprefix(prefix) if code and path.startswith(f"{prefix}/") else path
+
+
+def in_language(path: str, code: str) -> str:
+    """The address in another language of what an English page's path leads to."""
+    return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"

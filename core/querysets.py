@@ -11,7 +11,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subq
 from django.utils import timezone
 
 from core import countries
+from core.collation import collation_key
 from core.fold import searchable
+from core.language import names_of
 from core.vocabulary import NameKind, Status
 
 
@@ -30,8 +32,12 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def with_rows(self) -> Self:
         """With the rows that every record owns, in a fixed number of queries."""
-        own = self.prefetch_related("names", "sectors", "identifiers", "figures__sources")
+        own = self.prefetch_related("names", "sectors", "identifiers", "figures__sources", *names_of("sectors"))
         return own.with_linked(citations="source", rival_claims="source")
+
+    def with_shown_names(self) -> Self:
+        """With what the name in the reader's language needs, where nothing else of a record is shown."""
+        return self.prefetch_related(*names_of())
 
     def with_linked(self, **relations: str) -> Self:
         """With the rows of each relation, joined to what their foreign key leads to: `citations="source"`.
@@ -45,13 +51,16 @@ class RecordQuerySet(models.QuerySet[Any]):
     def with_published(self, *relations: str) -> Self:
         """With related records, in their usual order, as the public may see them: a draft behind a foreign key becomes None."""
         return self.prefetch_related(
-            *(Prefetch(relation, queryset=self._related(relation).objects.published().in_order()) for relation in relations)
+            *(
+                Prefetch(relation, queryset=self._related(relation).objects.published().in_order().prefetch_related(*names_of()))
+                for relation in relations
+            )
         )
 
     def with_published_rows(self, relation: str, to: str) -> Self:
         """With the rows of `relation` that lead, by their foreign key `to`, to a published record."""
         rows = self._related(relation).objects.filter(**{f"{to}__status": Status.PUBLISHED}).select_related(to)
-        return self.prefetch_related(Prefetch(relation, queryset=rows))
+        return self.prefetch_related(Prefetch(relation, queryset=rows.prefetch_related(*names_of(to))))
 
     def publish(self) -> int:
         """Publish the drafts that have a citation; how many that were."""
@@ -217,6 +226,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.model._meta.get_field(relation).related_model
 
 
+def _by_shown_name(sector: Any) -> Any:
+    return collation_key(sector.shown_name), sector.pk
+
+
 class SectorQuerySet(models.QuerySet[Any]):
     def with_descendants(self, slugs: list[str]) -> Self:
         """These sectors and every sector below them, in one query (the tree is a few hundred rows)."""
@@ -232,9 +245,10 @@ class SectorQuerySet(models.QuerySet[Any]):
         return self.filter(slug__in=found)
 
     def in_tree(self) -> list[Any]:
-        """All sectors in the order of the tree, each with its `depth` (0 at the top); one query."""
+        """All sectors in the order of the tree, by name in the reader's language, each with its `depth` (0 at the top); one query, and
+        one for names in another language than English."""
         below: dict[int | None, list[Any]] = {}
-        for sector in self.order_by("name", "pk"):
+        for sector in sorted(self.prefetch_related(*names_of()), key=_by_shown_name):
             below.setdefault(sector.parent_id, []).append(sector)
 
         def walk(parent: int | None, depth: int) -> list[Any]:
@@ -258,11 +272,15 @@ class SourceQuerySet(models.QuerySet[Any]):
         published = Q(citations__record__status=Status.PUBLISHED)
         return self.annotate(supported=Count("citations__record", filter=published, distinct=True))
 
+    def with_shown_names(self) -> Self:
+        """As they are: a title is in its own language."""
+        return self
+
     def for_public(self) -> Self:
         """With the citations of published records."""
         citations = self.model._meta.get_field("citations").related_model.objects
         published = citations.filter(record__status=Status.PUBLISHED).select_related("record").order_by("record__name_key", "pk")
-        return self.prefetch_related(Prefetch("citations", queryset=published))
+        return self.prefetch_related(Prefetch("citations", queryset=published.prefetch_related(*names_of("record"))))
 
     def of_kinds(self, kinds: list[str]) -> Self:
         """Of any of these kinds."""

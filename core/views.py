@@ -7,6 +7,7 @@ from django.views.generic import DetailView, TemplateView
 
 from core.evidence import Evidence
 from core.filters import ListFilter
+from core.language import without_language
 from core.listing import Listing
 from core.models import FormerSlug, Record
 from core.vocabulary import Status
@@ -19,13 +20,12 @@ class ListPage(TemplateView):
     """
 
     filterset_class: type[ListFilter]
-    queryset: Any
     # The template of one row, and what the list holds.
     result_template: str
     plural: Any
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        listing = Listing(self.filterset_class, self.queryset.all(), request.GET)
+        listing = Listing(self.filterset_class, self.filterset_class.everything().for_list(), request.GET)
         if listing.is_valid and not listing.is_canonical:
             return HttpResponsePermanentRedirect(address(request.path, listing.query_for()))
         context = self.get_context_data(listing=listing, form=listing.form, **kwargs)
@@ -73,14 +73,18 @@ class FacetPage(TemplateView):
 class RecordPage(DetailView):
     """A record's profile; a former slug redirects to it, and a draft is not there."""
 
-    queryset: Any
+    model: Any
     context_object_name = "record"
+
+    def get_queryset(self) -> Any:
+        """Asked for anew, since what it fetches depends on the reader's language."""
+        return self.model.objects.for_public()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            if moved := moved_record(self.queryset.model.TYPE, kwargs["slug"]):
+            if moved := moved_record(self.model.TYPE, kwargs["slug"]):
                 return HttpResponsePermanentRedirect(moved.get_absolute_url())
             raise
 
@@ -95,7 +99,7 @@ def address(path: str, query: str) -> str:
 
 def api_url(request: HttpRequest) -> str:
     """Where the API has what a page shows."""
-    return f"/api/v1{request.path}"
+    return f"/api/v1{without_language(request.path)}"
 
 
 def moved_record(record_type: str, slug: str) -> Record | None:

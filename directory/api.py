@@ -143,7 +143,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return refusal
     address = f"{site_of(request)}{request.path}?"
     site = {"site": site_of(request)}
-    facet = [{"value": plural, "label": AREAS[plural].label, "count": hits.count} for plural, hits in searches.items() if hits.count]
+    facet = [{"value": plural, "label": str(AREAS[plural].label), "count": hits.count} for plural, hits in searches.items() if hits.count]
     envelope = {
         "count": page.paginator.count,
         "next": address + form.query_for(page=page.next_page_number()) if page.has_next() else None,

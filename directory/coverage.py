@@ -262,7 +262,12 @@ def _by_sector(parks: list[Row]) -> list[Line]:
             members[current].add(record_id)
             current = parents[current]
     lines = [
-        _line(sector.name, [park for park in parks if park["pk"] in members[sector.pk]], url=sector.get_absolute_url(), depth=sector.depth)
+        _line(
+            sector.shown_name,
+            [park for park in parks if park["pk"] in members[sector.pk]],
+            url=sector.get_absolute_url(),
+            depth=sector.depth,
+        )
         for sector in tree
     ]
     without = [park for park in parks if not park["has_sectors"]]

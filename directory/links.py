@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Event, Party
 from core.edtf import in_words
 from core.fold import fold
+from core.language import names_of
 from core.models import Citation, Record, Source
 from core.vocabulary import OrganisationType, Status
 from parks.models import Institution, InstitutionFounder, Park
@@ -78,7 +79,9 @@ def organisations(text: str) -> list[Record]:
     `park:` or `institution:` before a slug tells two of one slug apart.
     """
     wanted, _colon, slug = text.rpartition(":")
-    known = Record.objects.filter(status=PUBLISHED, type__in=OrganisationType.values).order_by("name_key", "pk")
+    known = (
+        Record.objects.filter(status=PUBLISHED, type__in=OrganisationType.values).order_by("name_key", "pk").prefetch_related(*names_of())
+    )
     of_type = known.filter(type=wanted) if wanted else known
     if found := list(of_type.filter(slug=slug)):
         return found
@@ -101,6 +104,7 @@ def _agreements(keys: set[int]) -> Iterator[tuple[Record, Record, Tie]]:
     rows = Party.objects.filter(agreement__in=shared, organisation__status=PUBLISHED).select_related("organisation", "agreement")
     # Newest first, the undated last.
     rows = rows.order_by(F("agreement__signed_latest").desc(nulls_last=True), "pk")
+    rows = rows.prefetch_related(*names_of("organisation"), *names_of("agreement"))
     parties: dict[Agreement, list[Record]] = defaultdict(list)
     for row in rows:
         parties[row.agreement].append(row.organisation)
@@ -112,15 +116,15 @@ def _agreements(keys: set[int]) -> Iterator[tuple[Record, Record, Tie]]:
 
 
 def _by_agreement(agreement: Agreement) -> Tie:
-    words = {"name": agreement.name, "signed": in_words(agreement.signed)}
+    words = {"name": agreement.shown_name, "signed": in_words(agreement.signed)}
     sentence = _("Both take part in “%(name)s” (%(signed)s).") if agreement.signed else _("Both take part in “%(name)s”.")
     return Tie("agreement", sentence % words, agreement, "parties")
 
 
 def _ties_to_parks(keys: set[int]) -> Iterator[tuple[Record, Record, Tie]]:
     rows = ParkTie.objects.filter(Q(park__in=keys) | Q(institution__in=keys), park__status=PUBLISHED, institution__status=PUBLISHED)
-    for row in rows.select_related("park", "institution"):
-        words = {"institution": row.institution.name, "park": row.park.name, "relation": row.get_relation_display()}
+    for row in rows.select_related("park", "institution").prefetch_related(*names_of("park"), *names_of("institution")):
+        words = {"institution": row.institution.shown_name, "park": row.park.shown_name, "relation": row.get_relation_display()}
         yield (
             row.institution,
             row.park,
@@ -132,9 +136,9 @@ def _parts(keys: set[int]) -> Iterator[tuple[Record, Record, Tie]]:
     """Parts of parks and institutions, and institutions that sit in parks."""
     for model, relation in ((Park, "parent"), (Institution, "parent"), (Institution, "host_park")):
         rows = model.objects.published().filter(Q(pk__in=keys) | Q(**{f"{relation}__in": keys}), **{f"{relation}__status": PUBLISHED})
-        for part in rows.select_related(relation):
+        for part in rows.select_related(relation).prefetch_related(*names_of(), *names_of(relation)):
             whole = getattr(part, relation)
-            words = {"part": part.name, "whole": whole.name}
+            words = {"part": part.shown_name, "whole": whole.shown_name}
             sentence = _("%(part)s sits in %(whole)s.") if relation == "host_park" else _("%(part)s is a part of %(whole)s.")
             yield part, whole, Tie(relation, sentence % words, part, relation)
 
@@ -143,8 +147,8 @@ def _foundings(keys: set[int]) -> Iterator[tuple[Record, Record, Tie]]:
     rows = InstitutionFounder.objects.filter(
         Q(institution__in=keys) | Q(founder__in=keys), institution__status=PUBLISHED, founder__status=PUBLISHED
     )
-    for row in rows.select_related("institution", "founder"):
-        words = {"founder": row.founder.name, "founded": row.institution.name}
+    for row in rows.select_related("institution", "founder").prefetch_related(*names_of("institution"), *names_of("founder")):
+        words = {"founder": row.founder.shown_name, "founded": row.institution.shown_name}
         yield row.founder, row.institution, Tie("founder", _("%(founder)s founded %(founded)s.") % words, row.institution, "founders")
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from agreements.models import Agreement, Event, Participant, Party
 from core.fold import fold
+from core.language import names_of
 from core.models import Record, RecordSector, Sector
 from core.vocabulary import RecordType, Status
 from parks.models import Park
@@ -64,7 +65,7 @@ def _parties(which: Q) -> dict[int, list[Record]]:
         agreement__in=Agreement.objects.published().filter(which).order_by().values("pk"), organisation__status=Status.PUBLISHED
     )
     parties: dict[int, list[Record]] = defaultdict(list)
-    for row in rows.select_related("organisation"):
+    for row in rows.select_related("organisation").prefetch_related(*names_of("organisation")):
         parties[row.agreement_id].append(row.organisation)
     return parties
 
@@ -73,11 +74,13 @@ def _other_participants(park: Park) -> list[Participant]:
     """The parks that took part in events in which this one did."""
     events = Event.objects.published().involving(park.type, [park.slug]).order_by().values("pk")
     parks = {"organisation__type": RecordType.PARK, "organisation__status": Status.PUBLISHED}
-    return list(Participant.objects.filter(event__in=events, **parks).select_related("organisation", "event"))
+    rows = Participant.objects.filter(event__in=events, **parks).select_related("organisation", "event")
+    return list(rows.prefetch_related(*names_of("organisation"), *names_of("event")))
 
 
 def _sector_rows(park: Park) -> list[RecordSector]:
     """The rows of other parks in its sectors."""
     sectors = park.sector_rows.values("sector")
     parks = {"record__type": RecordType.PARK, "record__status": Status.PUBLISHED}
-    return list(RecordSector.objects.filter(sector__in=sectors, **parks).select_related("record", "sector").order_by("sector__name", "pk"))
+    rows = RecordSector.objects.filter(sector__in=sectors, **parks).select_related("record", "sector").order_by("sector__name", "pk")
+    return list(rows.prefetch_related(*names_of("record"), *names_of("sector")))

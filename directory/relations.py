@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Event
+from core.collation import collation_key
 from core.models import Sector
 from directory import tallies
 
@@ -44,18 +45,18 @@ def partners_of(code: str) -> list[Partner]:
                 tally = counts.setdefault(other, tallies.Counts())
                 setattr(tally, field, getattr(tally, field) + 1)
     found = [Partner(tallies.Country(other, tally), address(code, other)) for other, tally in counts.items()]
-    return sorted(found, key=lambda partner: (-partner.counts.total, partner.name))
+    return sorted(found, key=lambda partner: (-partner.counts.total, collation_key(partner.name)))
 
 
-def addresses() -> list[str]:
-    """The pages of all pairs of countries that an agreement or event ties. Two queries."""
-    pairs: set[tuple[str, str]] = set()
+def pairs() -> list[tuple[str, str]]:
+    """All pairs of countries that an agreement or event ties. Two queries."""
+    found: set[tuple[str, str]] = set()
     for model in (Agreement, Event):
         tied: dict[int, set[str]] = defaultdict(set)
         for code, key in model.objects.published().country_pairs():
             tied[key].add(code)
-        pairs.update(pair for codes in tied.values() for pair in combinations(sorted(codes), 2))
-    return [address(first, second) for first, second in sorted(pairs)]
+        found.update(pair for codes in tied.values() for pair in combinations(sorted(codes), 2))
+    return sorted(found)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Relation:
     def sectors(self) -> list[tuple[Sector, int]]:
         """The sectors of these agreements and events, with how many of both are in each; most first."""
         rows = Counter(sector for record in (*self.agreements, *self.events) for sector in record.sectors.all())
-        return sorted(rows.items(), key=lambda item: (-item[1], item[0].name))
+        return sorted(rows.items(), key=lambda item: (-item[1], collation_key(item[0].shown_name)))
 
     @property
     def sides(self) -> list[tuple[tallies.Country, list[tuple[Any, int]]]]:
@@ -106,7 +107,10 @@ class Relation:
             for organisation in {row.organisation for row in rows.all()}:
                 if organisation.country in found:
                     found[organisation.country][organisation] += 1
-        return [(country, sorted(found[country.code].items(), key=lambda item: (-item[1], item[0].name))) for country in self.countries]
+        return [
+            (country, sorted(found[country.code].items(), key=lambda item: (-item[1], collation_key(item[0].shown_name))))
+            for country in self.countries
+        ]
 
 
 def _year(record: Any, field: str) -> int | None:

@@ -25,7 +25,13 @@ Sitemap: {site}/sitemap.xml
 """
 
 
-class Pages(Sitemap):
+class InEachLanguage(Sitemap):
+    """Pages that are there in each language, each naming the others."""
+
+    i18n = alternates = x_default = True
+
+
+class Pages(InEachLanguage):
     """The pages about the directory as a whole, and the lists."""
 
     def items(self) -> list[str]:
@@ -37,7 +43,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class Records(Sitemap):
+class Records(InEachLanguage):
     """Every published record of a type."""
 
     def __init__(self, model: Any) -> None:
@@ -50,7 +56,7 @@ class Records(Sitemap):
         return item.updated
 
 
-class Rows(Sitemap):
+class Rows(InEachLanguage):
     """Sources or sectors."""
 
     def __init__(self, model: Any) -> None:
@@ -60,7 +66,7 @@ class Rows(Sitemap):
         return self.model.objects.order_by("pk")
 
 
-class Countries(Sitemap):
+class Countries(InEachLanguage):
     """Countries that a record names."""
 
     def items(self) -> list[tallies.Country]:
@@ -70,14 +76,14 @@ class Countries(Sitemap):
         return item.url
 
 
-class Relations(Sitemap):
+class Relations(InEachLanguage):
     """Pairs of countries that something ties."""
 
-    def items(self) -> list[str]:
-        return relations.addresses()
+    def items(self) -> list[tuple[str, str]]:
+        return relations.pairs()
 
-    def location(self, item: str) -> str:
-        return item
+    def location(self, item: tuple[str, str]) -> str:
+        return relations.address(*item)
 
 
 SITEMAPS: dict[str, Sitemap] = {

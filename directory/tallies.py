@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -44,7 +43,7 @@ class Country:
     def region(self) -> str:
         return countries.region(self.code)
 
-    @cached_property
+    @property
     def url(self) -> str:
         return reverse("directory:country-detail", args=[self.code.lower()])
 

@@ -1,11 +1,9 @@
 """The addresses of the directory as a whole."""
 
-from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, register_converter
 
-from directory import feeds, sitemaps
+from directory import feeds
 from directory.converters import CountryConverter
-from directory.sitemaps import SITEMAPS
 from directory.views import coverage, links, pages, partners, quality, search
 
 register_converter(CountryConverter, "country")
@@ -22,9 +20,6 @@ urlpatterns = [
     path("data/quality/", quality.Quality.as_view(), name="quality"),
     path("feeds/agreements.atom", feeds.agreements, name="agreements-feed"),
     path("links/", links.Links.as_view(), name="links"),
-    path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "directory:sitemap"}, name="sitemap-index"),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("search/", search.SearchPage.as_view(), name="search"),

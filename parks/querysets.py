@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
 
+from core.language import names_of
 from core.querysets import RecordQuerySet
 from core.vocabulary import Status
 from parks.vocabulary import Relation
@@ -31,7 +32,7 @@ class ParkQuerySet(OrganisationQuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""
-        return self.prefetch_related("names", "sectors", "citations", "figures")
+        return self.prefetch_related("names", "sectors", "citations", "figures", *names_of("sectors"))
 
     def for_public(self) -> Self:
         """With everything that the public may see of each."""
@@ -73,7 +74,7 @@ class InstitutionQuerySet(OrganisationQuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows."""
-        return self.prefetch_related("names", "sectors", "citations").with_published("host_park")
+        return self.prefetch_related("names", "sectors", "citations", *names_of("sectors")).with_published("host_park")
 
     def for_public(self) -> Self:
         """With everything that the public may see of each."""

@@ -12,12 +12,11 @@ class ParkList(ListPage):
     result_template = "parks/park_result.html"
     plural = _("Parks")
     filterset_class = ParkFilter
-    queryset = Park.objects.published().for_list()
 
 
 class ParkDetail(RecordPage):
     template_name = "parks/park_detail.html"
-    queryset = Park.objects.for_public()
+    model = Park
 
 
 class InstitutionList(ListPage):
@@ -25,9 +24,8 @@ class InstitutionList(ListPage):
     result_template = "parks/institution_result.html"
     plural = _("Institutions")
     filterset_class = InstitutionFilter
-    queryset = Institution.objects.published().for_list()
 
 
 class InstitutionDetail(RecordPage):
     template_name = "parks/institution_detail.html"
-    queryset = Institution.objects.for_public()
+    model = Institution

@@ -56,7 +56,7 @@ def postgresql():
         as_server(initdb, "--pgdata", str(data), "--username", "atlas", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8")
         # Durability is of no use to a database that lives for one test run, statistics of rows that a test took back mislead the
         # planner, and a statement that does not end is to fail by its name.
-        settings = "fsync=off synchronous_commit=off autovacuum=off statement_timeout=120s lock_timeout=60s".split()
+        settings = ["fsync=off", "synchronous_commit=off", "autovacuum=off", "statement_timeout=120s", "lock_timeout=60s"]
         options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' " + " ".join(f"-c {setting}" for setting in settings)
         as_server(pg_ctl, "start", "--wait", "--pgdata", str(data), "--log", str(log), "--options", options)
         started = True

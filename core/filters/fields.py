@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import countries, edtf
 from core.fields import SLUG_LENGTH, SLUG_PATTERN
-from core.language import LANGUAGE_PATTERN, language_name
+from core.language import LANGUAGE_PATTERN, language_name, names_of
 from core.models import Sector
 
 MAX_VALUES = 50
@@ -99,11 +99,15 @@ class CountriesField(SeveralField):
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
 
 
+def _sectors() -> list[tuple[str, str]]:
+    return [(sector.slug, sector.shown_name) for sector in Sector.objects.prefetch_related(*names_of())]
+
+
 class SectorsField(SeveralField):
     default_error_messages = {"invalid_choice": _("There is no sector “%(value)s”.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=lambda: Sector.objects.values_list("slug", "name"), **kwargs)
+        super().__init__(choices=_sectors, **kwargs)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": SLUG_PATTERN}
@@ -161,7 +165,8 @@ class SlugsField(SeveralField):
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         slugs = [slug for slug in values if len(slug) <= SLUG_LENGTH and "\x00" not in slug][: self.max_values]
-        return dict(self.records().filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+        found = self.records().filter(slug__in=slugs).prefetch_related(*names_of()) if slugs else []
+        return {record.slug: record.shown_name for record in found}
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": SLUG_PATTERN}

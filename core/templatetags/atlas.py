@@ -5,12 +5,13 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core import countries, edtf
 from core.fieldnames import capital, field_name
-from core.language import language_name
-from core.models import Figure, Record, RivalClaim
+from core.language import is_original, language_name
+from core.models import Figure, Record, RivalClaim, Sector
 from core.schema import DATES
 
 register = template.Library()
@@ -30,6 +31,18 @@ def in_words(text: str) -> str:
 @register.filter
 def country_name(code: str) -> str:
     return countries.name(code)
+
+
+@register.filter
+def named(thing: Record | Sector) -> str:
+    """The name of a record or a sector in the reader's language; marked as English where there is only that."""
+    return english(thing.name) if thing.shown_name == thing.name else thing.shown_name
+
+
+@register.filter
+def english(text: str) -> str:
+    """Text of the records themselves, which is English: marked so for readers of other languages."""
+    return text if is_original() or not text else format_html('<span lang="en">{}</span>', text)
 
 
 @register.filter

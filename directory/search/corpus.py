@@ -39,9 +39,9 @@ class Area:
     in_order: Callable[[], Iterable[int]]
 
     @property
-    def label(self) -> str:
-        """What its records are called."""
-        return str(self.filterset.everything().model._meta.verbose_name_plural)
+    def label(self) -> Any:
+        """What its records are called, in the language in which it is shown."""
+        return self.filterset.everything().model._meta.verbose_name_plural
 
     @property
     def indexed(self) -> Indexed:

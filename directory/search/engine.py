@@ -92,7 +92,7 @@ class Search:
         best.sort(key=lambda row: matches.get(self.order.keys[row], (NO_NAME,))[0])
         chosen = (best + rest)[start:stop]
         keys = [self.order.keys[row] for row in chosen]
-        records = {record.pk: record for record in self.area.filterset.everything().filter(pk__in=keys)}
+        records = {record.pk: record for record in self.area.filterset.everything().filter(pk__in=keys).with_shown_names()}
         hits = []
         for row, key in zip(chosen, keys, strict=True):
             if key in records:
@@ -128,7 +128,9 @@ def groups(query: str, size: int) -> list[Group]:
         if search.count:
             hits = search.hits(0, size)
             tier = next(tier for tier, rows in enumerate(search.tiers) if rows)
-            found.append(((min((hit.rank for hit in hits), default=NO_NAME), tier, number), Group(plural, area.label, search.count, hits)))
+            found.append(
+                ((min((hit.rank for hit in hits), default=NO_NAME), tier, number), Group(plural, str(area.label), search.count, hits))
+            )
     return [group for _place, group in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.api import problem
+from core.language import in_language
 
 API = "/api/"
 
@@ -26,4 +29,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
     if request.path_info.startswith(API):
         return problem(status, title, detail)
-    return render(request, "error.html", {"status": status, "title": title, "detail": detail}, status=status)
+    return render(
+        request,
+        "error.html",
+        {"status": status, "title": title, "detail": detail, "home": in_language("/", get_language() or settings.LANGUAGE_CODE)},
+        status=status,
+    )

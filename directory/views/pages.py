@@ -11,6 +11,8 @@ from django.views.generic import DetailView, TemplateView
 
 from agreements.models import Agreement
 from core import countries
+from core.collation import collation_key
+from core.language import names_of
 from core.models import RivalClaim, Sector, Source
 from core.views import ListPage, api_url
 from core.vocabulary import Status
@@ -50,7 +52,7 @@ class CountryList(TemplateView):
     template_name = "directory/country_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        by_region = sorted(tallies.by_country(), key=lambda country: country.region or "\uffff")
+        by_region = sorted(tallies.by_country(), key=lambda country: (not country.region, collation_key(country.region)))
         regions = [(region, list(found)) for region, found in groupby(by_region, key=lambda country: country.region)]
         return super().get_context_data(regions=regions, count=len(by_region), **kwargs)
 
@@ -108,7 +110,9 @@ class SectorList(TemplateView):
 
 class SectorDetail(DetailView):
     template_name = "directory/sector_detail.html"
-    queryset = Sector.objects.select_related("parent").prefetch_related("children", "names")
+
+    def get_queryset(self) -> Any:
+        return Sector.objects.select_related("parent").prefetch_related("names", "children", *names_of("parent"), *names_of("children"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         groups = groups_of(lambda records: records.in_sectors([self.object.slug]), f"sector={self.object.slug}")
@@ -120,12 +124,13 @@ class SourceList(ListPage):
     result_template = "directory/source_result.html"
     plural = _("Sources")
     filterset_class = SourceFilter
-    queryset = Source.objects.for_list()
 
 
 class SourceDetail(DetailView):
     template_name = "directory/source_detail.html"
-    queryset = Source.objects.for_public()
+
+    def get_queryset(self) -> Any:
+        return Source.objects.for_public()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what it supports: for each type of record, the records and the places that support each."""
@@ -156,7 +161,7 @@ class Disagreements(TemplateView):
         records = {
             record.pk: record
             for model in tallies.MODELS.values()
-            for record in model.objects.filter(pk__in=disputed).prefetch_related("figures")
+            for record in model.objects.filter(pk__in=disputed).prefetch_related("figures", *names_of())
         }
         for claim in claims:
             claim.record = records[claim.record_id]

@@ -80,7 +80,7 @@ def _one_type(form: SearchForm) -> dict[str, Any]:
     page = form.page_of([search])
     if page is None:
         return {}
-    found = [Group(plural, AREAS[plural].label, search.count, list(page.object_list))] if search.count else []
+    found = [Group(plural, str(AREAS[plural].label), search.count, list(page.object_list))] if search.count else []
     numbers = [
         (number, form.query_for(page=number)) if isinstance(number, int) else (None, "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
