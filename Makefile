@@ -8,6 +8,7 @@ UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
@@ -20,7 +21,7 @@ help:
 	@echo "make bench    measure what bench/ measures; minutes"
 	@echo "make curator  make an account for the admin"
 
-run: .venv/run .env
+run: .venv/run .env $(CATALOGUES)
 	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' || { echo "Something serves $(HOST):$(PORT) already; name another port with PORT=..."; exit 1; }
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) ingest
@@ -33,9 +34,9 @@ run: .venv/run .env
 
 test: check system
 	$(BIN)/pytest
-	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -m "not sqlite_only"
 
-check: .venv/test .env
+check: .venv/test .env $(CATALOGUES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -73,7 +74,11 @@ clean:
 	$(BIN)/uv sync --quiet --locked --inexact
 	@touch $@ .venv/run
 
-# What the tests need from the system: a PostgreSQL server and Chromium.
+%.mo: %.po | .venv/run
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# What the tests need from the system: a PostgreSQL server, Chromium, and gettext to see whether a message has no translation.
 system: .venv/uv
 	@$(BIN)/python tests/with_postgresql.py --find 2> /dev/null || sh tests/system_packages.sh postgresql
 	@command -v chromium chromium-browser google-chrome > /dev/null || sh tests/system_packages.sh chromium
+	@command -v xgettext > /dev/null || sh tests/system_packages.sh gettext

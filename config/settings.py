@@ -111,8 +111,16 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("ru", "Русский")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
-# A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
-COUNTRIES_OVERRIDE = {"XK": gettext_lazy("Kosovo")}
+COUNTRIES_OVERRIDE = {
+    # A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
+    "XK": gettext_lazy("Kosovo"),
+    # Misspelt in django-countries' Chinese.
+    "BA": gettext_lazy("Bosnia and Herzegovina"),
+    "KG": gettext_lazy("Kyrgyzstan"),
+    "NP": gettext_lazy("Nepal"),
+    "TJ": gettext_lazy("Tajikistan"),
+    "TT": gettext_lazy("Trinidad and Tobago"),
+}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 MAX_LENGTH = 64
@@ -139,13 +139,18 @@ def _range(start: Point, end: Point) -> str:
     words = f"{_plain(start)} – {_plain(end)}"
     exact = "X" not in f"{start.year}{start.month}{start.day}{end.year}{end.month}{end.day}"
     if exact and start.year == end.year and start.month and end.month and bool(start.day) == bool(end.day):
-        if not start.day:
-            words = f"{_format(start, _('F'))} – {_plain(end)}"
-        elif start.month == end.month:
-            words = f"{int(start.day)}–{_plain(end)}"
-        else:
-            words = f"{_format(start, _('j E'))} – {_plain(end)}"
+        first, last, between = _within_a_year(start, end)
+        words = f"{_format(start, first)}{between}{_format(end, last)}"
     return _qualified(words, start.qualifier)
+
+
+def _within_a_year(start: Point, end: Point) -> tuple[str, str, str]:
+    """The patterns of both ends of a range within one year, and what stands between them."""
+    if not start.day:
+        return pgettext("first of several months", "F"), pgettext("last of several months", "F Y"), " – "
+    if start.month == end.month:
+        return pgettext("first day, in one month", "j"), pgettext("last day, in one month", "j E Y"), "–"
+    return pgettext("first day, in several months", "j E"), pgettext("last day, in several months", "j E Y"), " – "
 
 
 def _qualified(words: str, qualifier: str) -> str:
@@ -155,13 +160,20 @@ def _qualified(words: str, qualifier: str) -> str:
 
 def _format(point: Point, pattern: str) -> str:
     assert point.earliest is not None
-    return date_format(point.earliest, pattern)
+    return _say(point.earliest, pattern)
+
+
+def _say(day: date, pattern: str) -> str:
+    words = date_format(day, pattern)
+    # Django's Russian months begin with a capital, as no month does inside a Russian sentence.
+    return words.lower() if get_language() == "ru" else words
 
 
 def _plain(point: Point) -> str:
     if point.year == "XXXX":
-        month = MONTHS[int(point.month)]
-        known = date_format(date(2000, int(point.month), int(point.day)), _("j E")) if point.day not in ("", "XX") else str(month)
+        exact = point.day not in ("", "XX")
+        # A leap year, for 29 February.
+        known = _say(date(2000, int(point.month), int(point.day) if exact else 1), _("j E") if exact else pgettext("a month alone", "F"))
         return _("%(date)s, year not given") % {"date": known}
     if point.year.endswith("XX"):
         assert point.earliest is not None
@@ -170,7 +182,7 @@ def _plain(point: Point) -> str:
     if point.year.endswith("X"):
         return _("%(decade)ss") % {"decade": point.year[:3] + "0"}
     if point.month in ("", "XX"):
-        return str(int(point.year)) if not point.month else _("%(date)s, month not given") % {"date": int(point.year)}
+        return _("%(year)s") % {"year": int(point.year)} if not point.month else _("%(date)s, month not given") % {"date": int(point.year)}
     if point.day in ("", "XX"):
         month_year = _format(point, _("F Y"))
         return month_year if not point.day else _("%(date)s, day not given") % {"date": month_year}

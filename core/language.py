@@ -39,6 +39,14 @@ def local_name(names: Iterable[Any]) -> str:
     return next((name.text for name in names if name.language.lower() in spoken or name.language.lower().startswith(f"{language}-")), "")
 
 
+def names_beside(english: str, names: Iterable[Any]) -> list[tuple[str, str]]:
+    """(language, name) of what else something is called, where one of its names is shown: English first."""
+    names = list(names)
+    shown = "" if is_original() else local_name(names)
+    every = [*([("en", english)] if shown else []), *((name.language, name.text) for name in names)]
+    return [(language, text) for language, text in every if text != (shown or english)]
+
+
 def without_language(path: str) -> str:
     """The address of the English page of what a path leads to."""
     code = get_language_from_path(path)

@@ -124,10 +124,10 @@ class Share:
             return ""
         nearest = (200 * self.filled + self.total) // (2 * self.total)
         if nearest == 0 and self.filled:
-            return _("under 1\u00a0%")
+            return _("under 1 %")
         if nearest == 100 and self.filled < self.total:
-            return _("over 99\u00a0%")
-        return _("%(number)s\u00a0%%") % {"number": nearest}
+            return _("over 99 %")
+        return _("%(number)s %%") % {"number": nearest}
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Line:
 
     @property
     def dashes(self) -> str:
-        return "–\u2060\u00a0" * self.depth  # without a line break after the dash
+        return "–\u2060 " * self.depth  # without a line break after the dash
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Event
 from core import countries
@@ -46,6 +47,16 @@ class Country:
     @property
     def url(self) -> str:
         return reverse("directory:country-detail", args=[self.code.lower()])
+
+
+def noun(plural: str, count: int) -> str:
+    """What so many records of a type are called: "park" of one."""
+    return {
+        "parks": ngettext("park", "parks", count),
+        "institutions": ngettext("institution", "institutions", count),
+        "agreements": ngettext("agreement", "agreements", count),
+        "events": ngettext("event", "events", count),
+    }[plural]
 
 
 def in_all() -> Counts:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import countries
 from core.constraints import CompositeForeignKey, country_code, one_of
 from core.fields import AtlasSlugField, CountryCodeField, FoldedField, ParagraphField, SortKeyField
-from core.language import is_original, local_name
+from core.language import is_original, local_name, names_beside
 from core.models.exchanged import Exchanged
 from core.querysets import RecordQuerySet
 from core.vocabulary import NameKind, RecordType, Status
@@ -102,6 +102,11 @@ class Record(Exchanged):
     def shown_name(self) -> str:
         """Its name in the reader’s language, or else in English. Queries for others than English, unless its names were prefetched."""
         return self.name if is_original() else local_name(self.original_names) or self.name
+
+    @property
+    def names_beside(self) -> list[tuple[str, str]]:
+        """(language, name) of its names in other languages than the shown one. Queries unless its names were prefetched."""
+        return names_beside(self.name, self.original_names)
 
     @property
     def source_count(self) -> int:

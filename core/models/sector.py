@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import AtlasSlugField
-from core.language import is_original, local_name, validate_language
+from core.language import is_original, local_name, names_beside, validate_language
 from core.models.exchanged import Exchanged
 from core.querysets import SectorQuerySet
 
@@ -36,6 +36,11 @@ class Sector(Exchanged):
     def shown_name(self) -> str:
         """Its name in the reader’s language, or else in English. Queries for others than English, unless its names were prefetched."""
         return self.name if is_original() else local_name(self.names.all()) or self.name
+
+    @property
+    def names_beside(self) -> list[tuple[str, str]]:
+        """(language, name) of its names in other languages than the shown one. Queries unless its names were prefetched."""
+        return names_beside(self.name, self.names.all())
 
     def get_absolute_url(self) -> str:
         return reverse("directory:sector-detail", urlconf=settings.PUBLIC_URLCONF, args=[self.slug])

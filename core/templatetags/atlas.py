@@ -7,6 +7,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import countries, edtf
 from core.fieldnames import capital, field_name
@@ -19,7 +20,7 @@ register.filter("capital", capital)
 register.filter("language_name", language_name)
 
 # UCUM codes as readers write them; a currency's code stands as it is, before its number.
-UNITS = {"m2": "m²", "%": "%"}
+UNITS = {"m2": gettext_lazy("m²"), "%": "%"}
 
 
 @register.filter

@@ -175,5 +175,7 @@ def groups_of(chosen: Callable[[Any], Any], query: str, plurals: Iterable[str] =
         model = tallies.MODELS[plural]
         rows = chosen(model.objects.published()).for_list().in_order()
         url = f"{reverse(f'{model._meta.app_label}:{model.TYPE}-list')}?{query}"
-        groups.append({"plural": plural, "title": model._meta.verbose_name_plural, "count": rows.count(), "rows": rows[:SHOWN], "url": url})
+        count, title = rows.count(), model._meta.verbose_name_plural
+        noun = tallies.noun(plural, count)
+        groups.append({"plural": plural, "title": title, "count": count, "noun": noun, "rows": rows[:SHOWN], "url": url})
     return groups

@@ -1,74 +1,9 @@
 """The pages in a real browser: nothing blocked, nothing broken, nothing wider than the screen, and the form works without JavaScript."""
 
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-from ingest.load import load
-from ingest.read import read
-from tests.conftest import FIXTURES
+from tests.browser import PAGES, open_page
 from tests.factories import make_agreement
-
-PAGES = [
-    "/search/?q=suzhou",
-    "/parks/facets/country/",
-    "/agreements/?from=2014&to=2016",
-    "/relations/cn-fr/",
-    "/",
-    "/parks/",
-    "/parks/sino-swiss-changzhou-innovation-park/",
-    "/institutions/medela/",
-    "/agreements/?country=FI&from=2030",
-    "/agreements/chengdu-declaration-of-technology-parks-2017/",
-    "/events/chinano-2013/",
-    "/countries/",
-    "/countries/cn/",
-    "/sectors/",
-    "/sources/",
-    "/sources/leningrad-oblast-china-nanotechnology/",
-    "/about/",
-    "/data/coverage/",
-    "/data/quality/",
-    "/data/disagreements/",
-]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    # Playwright runs an event loop in this thread, which Django would refuse to query the database beside.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert path, "Chromium was not found; on Debian: apt-get install chromium"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def site(live_server):
-    load(read(FIXTURES))
-    return live_server.url
-
-
-def open_page(browser, width, **options):
-    page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
-    # A page that is left before its icon has come aborts that request; nothing is wrong then.
-    page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or page.complaints.append(f"failed: {request.url}"))
-    return page
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
