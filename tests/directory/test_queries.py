@@ -40,6 +40,25 @@ QUERIES = {
     "/api/v1/countries/": 4,
     "/api/v1/parks/?format=csv": 15,
     "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 4,
+    # In another language than the records' own, what else is shown is fetched with its names.
+    "/ru/": 21,
+    "/ru/parks/": 9,
+    "/ru/institutions/": 10,
+    "/ru/agreements/": 11,
+    "/ru/events/": 13,
+    "/ru/countries/cn/": 37,
+    "/ru/relations/cn-qa/": 38,
+    "/ru/sectors/": 4,
+    "/ru/sectors/optics/": 43,
+    "/ru/links/?a=park:hub&b=institution:lab": 33,
+    "/ru/sources/paper/": 3,
+    "/ru/data/disagreements/": 13,
+    "/ru/data/coverage/": 11,
+    "/ru/parks/hub/": 23,
+    "/ru/parks/hub/partners/": 16,
+    "/ru/institutions/lab/": 25,
+    "/ru/agreements/pact/": 14,
+    "/ru/events/fair/": 16,
 }
 
 
@@ -67,7 +86,14 @@ def make_world(number, *, source, sector):
 def world(db):
     source, sector = make_source(slug="paper"), make_sector(slug="optics")
     sector.names.create(language="ru", text="Оптика")
-    return source, sector, make_world(0, source=source, sector=sector)
+    park, lab, fair, pact = make_world(0, source=source, sector=sector)
+    # One of everything to begin with: names of nothing are not asked for.
+    make_sector(parent=sector)
+    make_park(parent=park)
+    make_institution(parent=lab)
+    lab.founders.create(founder=make_institution())
+    make_institution(slug="founded").founders.create(founder=lab)
+    return source, sector, (park, lab, fair, pact)
 
 
 def count_queries(client, address):
