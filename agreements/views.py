@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements import linked_data
 from agreements.filters import AgreementFilter, EventFilter
 from agreements.models import Agreement, Event
 from core.views import ListPage, RecordPage
@@ -17,6 +18,7 @@ class AgreementList(ListPage):
 class AgreementDetail(RecordPage):
     template_name = "agreements/agreement_detail.html"
     model = Agreement
+    thing = staticmethod(linked_data.agreement)
 
 
 class EventList(ListPage):
@@ -29,3 +31,4 @@ class EventList(ListPage):
 class EventDetail(RecordPage):
     template_name = "agreements/event_detail.html"
     model = Event
+    thing = staticmethod(linked_data.event)

@@ -21,6 +21,8 @@ try:
     # Where the public site is, without a slash at the end; "" where it is served beside the admin.
     SITE_URL = env.str("SITE_URL", "").rstrip("/")
     HTTPS = env.bool("HTTPS", False)
+    # Where readers report errors; "": nowhere.
+    REPORT_TO = env.str("REPORT_TO", "", validate=lambda address: address and validate.Email()(address))
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
     DATABASES = {
         "default": env.dj_db_url(

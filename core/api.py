@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
@@ -14,7 +13,7 @@ from core import histogram
 from core.csv_rows import csv_response
 from core.filters import DayRangeField, ListFilter, ListForm, SeveralField, choices_of
 from core.listing import Listing
-from core.views import moved_record
+from core.views import moved_record, site_of
 
 T = TypeVar("T")
 
@@ -53,11 +52,6 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[ProblemError] = []
-
-
-def site_of(request: HttpRequest) -> str:
-    """The site's own address, without a slash at the end: the setting, or where the (allowed) request came in."""
-    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def json_response(content: Any, status: int = 200, content_type: str = "application/json") -> HttpResponse:

@@ -14,6 +14,8 @@ from core.models.revision import Revision
 
 # The apps whose tables are the data.
 DATA_APPS = ("core", "parks", "agreements")
+# So many characters of the token stand in citations and reports.
+SHORT = 8
 
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION core_revision_moves() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,6 +41,11 @@ END
 def current() -> str:
     """The token of the data as it is now; "" where nothing was ever written. One query."""
     return Revision.objects.values_list("token", flat=True).first() or ""
+
+
+def short() -> str:
+    """The revision as people write it down: eight characters that tell versions of the data apart. One query."""
+    return current().replace("-", "")[:SHORT]
 
 
 def install_triggers(using: str, **_kwargs: Any) -> None:

@@ -1,13 +1,18 @@
 """The list page and the profile page, for every type of record."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.generic import DetailView, TemplateView
 
+from core import report, revision
+from core.citation import Citation
 from core.evidence import Evidence
 from core.filters import ListFilter
 from core.language import without_language
+from core.linked_data import LinkedData, Thing, breadcrumb, page
 from core.listing import Listing
 from core.models import FormerSlug, Record
 from core.vocabulary import Status
@@ -75,6 +80,8 @@ class RecordPage(DetailView):
 
     model: Any
     context_object_name = "record"
+    # The record as a thing of schema.org, given the site's address.
+    thing: Callable[[Any, str], Thing]
 
     def get_queryset(self) -> Any:
         """Asked for anew, since what it fetches depends on the reader's language."""
@@ -89,7 +96,22 @@ class RecordPage(DetailView):
             raise
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(evidence=Evidence(self.object), api_url=api_url(self.request), **kwargs)
+        record, site, version = self.object, site_of(self.request), revision.short()
+        evidence = Evidence(record)
+        return super().get_context_data(
+            evidence=evidence,
+            api_url=api_url(self.request),
+            linked_data=LinkedData(page(record, evidence, site), self.thing(record, site), breadcrumb(record, site)),
+            cite_url=f"{self.request.path}cite/",
+            citation=Citation(record, site, version),
+            report_url=report.address(record, evidence, site, version),
+            **kwargs,
+        )
+
+
+def site_of(request: HttpRequest) -> str:
+    """The site's own address, without a slash at the end: the setting, or where the (allowed) request came in."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def address(path: str, query: str) -> str:

@@ -1,12 +1,9 @@
 """The addresses of the directory as a whole."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from directory import feeds
-from directory.converters import CountryConverter
-from directory.views import coverage, links, pages, partners, quality, search
-
-register_converter(CountryConverter, "country")
+from directory.views import coverage, links, pages, partners, quality, search, sharing
 
 app_name = "directory"
 
@@ -20,13 +17,16 @@ urlpatterns = [
     path("data/quality/", quality.Quality.as_view(), name="quality"),
     path("feeds/agreements.atom", feeds.agreements, name="agreements-feed"),
     path("links/", links.Links.as_view(), name="links"),
+    path("opensearch.xml", sharing.opensearch, name="opensearch"),
     path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("search/", search.SearchPage.as_view(), name="search"),
+    path("search/suggestions.json", search.suggestions_json, name="suggestions-json"),
     path("search/suggestions/", search.Suggestions.as_view(), name="suggestions"),
     path("sectors/", pages.SectorList.as_view(), name="sector-list"),
     path("sectors/<slug:slug>/", pages.SectorDetail.as_view(), name="sector-detail"),
     path("sources/", pages.SourceList.as_view(), name="source-list"),
     path("sources/facets/<slug:facet>/", pages.SourceList.facet_page(), name="source-facet"),
     path("sources/<slug:slug>/", pages.SourceDetail.as_view(), name="source-detail"),
+    path("<records:plural>/<slug:slug>/cite/", sharing.cite, name="cite"),
 ]

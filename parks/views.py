@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.views import ListPage, RecordPage
+from parks import linked_data
 from parks.filters import InstitutionFilter, ParkFilter
 from parks.models import Institution, Park
 
@@ -17,6 +18,7 @@ class ParkList(ListPage):
 class ParkDetail(RecordPage):
     template_name = "parks/park_detail.html"
     model = Park
+    thing = staticmethod(linked_data.park)
 
 
 class InstitutionList(ListPage):
@@ -29,3 +31,4 @@ class InstitutionList(ListPage):
 class InstitutionDetail(RecordPage):
     template_name = "parks/institution_detail.html"
     model = Institution
+    thing = staticmethod(linked_data.institution)

@@ -13,6 +13,7 @@ os.environ.update(
     ATLAS_MODE="both",
     ALLOWED_HOSTS="127.0.0.1,localhost,[::1]",
     SITE_URL="",
+    REPORT_TO="",
     HTTPS="0",
     DEBUG="0",
 )

@@ -1,6 +1,7 @@
 """The page on which two parks or institutions are chosen, and which tells what links them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,6 +34,10 @@ class LinksForm(forms.Form):
 
     a = OrganisationField(label=_("From"), required=False, max_length=200)
     b = OrganisationField(label=_("To"), required=False, max_length=200)
+
+    def query_for(self) -> str:
+        """The query string as links here write it."""
+        return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

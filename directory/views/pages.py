@@ -14,9 +14,9 @@ from core import countries
 from core.collation import collation_key
 from core.language import names_of
 from core.models import RivalClaim, Sector, Source
-from core.views import ListPage, api_url
+from core.views import ListPage, api_url, site_of
 from core.vocabulary import Status
-from directory import tallies
+from directory import linked_data, tallies
 from directory.filters import SourceFilter
 from directory.relations import Relation, address, partners_of
 
@@ -37,6 +37,7 @@ class Home(TemplateView):
             countries=tallies.by_country(),
             sectors=sectors,
             sources=Source.objects.count(),
+            linked_data=linked_data.directory(site_of(self.request)),
             **kwargs,
         )
 
@@ -45,7 +46,7 @@ class About(TemplateView):
     template_name = "directory/about.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(counts=tallies.in_all(), **kwargs)
+        return super().get_context_data(counts=tallies.in_all(), linked_data=linked_data.directory(site_of(self.request)), **kwargs)
 
 
 class CountryList(TemplateView):

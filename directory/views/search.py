@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from core.api import json_response
 from core.filters import PagedForm, none_of
 from core.views import address, api_url
 from directory.search.corpus import AREAS
-from directory.search.engine import AllHits, Group, Search, groups, suggestion
+from directory.search.engine import AllHits, Group, Hit, Search, groups, suggestion
 
 # How many records of each type stand on the page for all types, and how many are suggested in all.
 SHOWN = 5
@@ -94,8 +95,21 @@ class Suggestions(TemplateView):
     template_name = "directory/suggestions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = SearchForm(self.request.GET)
-        query = form.cleaned_data["q"].strip() if form.is_valid() else ""
-        hits = [(hit.rank, group.plural == "sources", hit) for group in groups(query, SHOWN) for hit in group.hits] if query else []
-        best = sorted(hits, key=lambda found: found[:2])[:SUGGESTED]
-        return super().get_context_data(query=query, hits=[hit for _rank, _is_source, hit in best], **kwargs)
+        query, hits = _suggested(self.request)
+        return super().get_context_data(query=query, hits=hits, **kwargs)
+
+
+def suggestions_json(request: HttpRequest) -> HttpResponse:
+    """The same for a browser's own search bar, as names in the script that was typed (OpenSearch suggestions)."""
+    query, hits = _suggested(request)
+    names = dict.fromkeys(hit.name if hit.is_other_name else str(hit.record) for hit in hits)
+    return json_response([query, list(names)], content_type="application/x-suggestions+json")
+
+
+def _suggested(request: HttpRequest) -> tuple[str, list[Hit]]:
+    """What was typed, and the likeliest records; "" and none where it is too long to be looked for."""
+    form = SearchForm(request.GET)
+    query = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    hits = [(hit.rank, group.plural == "sources", hit) for group in groups(query, SHOWN) for hit in group.hits] if query else []
+    best = sorted(hits, key=lambda found: found[:2])[:SUGGESTED]
+    return query, [hit for _rank, _is_source, hit in best]
