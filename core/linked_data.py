@@ -89,9 +89,9 @@ def shared(record: Any, kind: str | list[str], site: str) -> Thing:
         id=thing_id(record, site),
         name=record.name,
         alternateName=names,
-        additionalType=str(record.get_kind_display()),
         description=record.summary,
-        keywords=[sector.name for sector in record.sectors.all()],
+        # Its kind stands here because `additionalType` takes an address, and the kinds have none.
+        keywords=[str(record.get_kind_display()), *(sector.name for sector in record.sectors.all())],
         url=url,
         mainEntityOfPage={"@id": url},
         sameAs=[*registered, *([website] if website else [])],

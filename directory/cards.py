@@ -98,10 +98,16 @@ def _names(parties: Sequence[Any]) -> list[str]:
 
 
 def name_of(record: Any) -> str:
-    """Its name, or the first of its other names that the font has, or its slug in words: what is missing is never drawn as a box."""
-    names = [tidy(record.name), *(tidy(one.text) for one in record.names.all())]
-    whole = next((name for name in names if drawable(name, SERIF_BOLD) == name), "")
-    return whole or _from_slug(record.slug)
+    """The first of its names that the font has for the most part, or its slug in words: what is missing is never drawn as a box."""
+    for text in (record.name, *(one.text for one in record.names.all())):
+        kept = drawable(text, SERIF_BOLD)
+        if 2 * _letters(kept) > _letters(text):
+            return kept
+    return _from_slug(record.slug)
+
+
+def _letters(text: str) -> int:
+    return sum(mark.isalpha() for mark in text)
 
 
 def _from_slug(slug: str) -> str:
@@ -138,34 +144,39 @@ def has(font: str, mark: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(path, size)
 
 
-def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def width(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """How far a text reaches. Not `getlength`, which without the library Raqm is less for an ellipsis than what is drawn."""
+    return font.getbbox(text)[2]
+
+
+def wrapped(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
     """The text in lines of at most this width; a longer word is broken."""
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(joined) <= width:
+        if lines and width(joined, font) <= room:
             lines[-1] = joined
         else:
-            lines += _pieces(word, font, width)
+            lines += _pieces(word, font, room)
     return lines
 
 
-def _pieces(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _pieces(word: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
     """A word in pieces of at most this width."""
-    if font.getlength(word) <= width:
+    if width(word, font) <= room:
         return [word]
-    fits = next(size for size in range(len(word) - 1, 0, -1) if font.getlength(word[:size]) <= width)
-    return [word[:fits], *_pieces(word[fits:], font, width)]
+    fits = next(size for size in range(len(word) - 1, 0, -1) if width(word[:size], font) <= room)
+    return [word[:fits], *_pieces(word[fits:], font, room)]
 
 
-def _shortened(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+def _shortened(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
     """The text in one line, with an ellipsis for what has no room."""
-    if font.getlength(text) <= width:
+    if width(text, font) <= room:
         return text
-    while text and font.getlength(f"{text}…") > width:
+    while text and width(f"{text}…", font) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
@@ -197,7 +208,7 @@ def drawn(card: Card) -> bytes:
         draw.text((MARGIN, top), card.label, ACCENT, _font(SANS_SEMIBOLD, 32))
         top += 56
     original = 60 if card.original else 0
-    font, lines = _fitted(card.name, bottom - top - original)
+    font, lines = _fitted(card.name, bottom - top - original - 24)
     for line in lines:
         draw.text((MARGIN, top), line, INK, font)
         top += leading(font)
@@ -225,11 +236,11 @@ def _ground() -> Image.Image:
     return image
 
 
-def _globe(image: Image.Image, middle: tuple[int, int], radius: int, colour: str, width: float) -> None:
+def _globe(image: Image.Image, middle: tuple[int, int], radius: int, colour: str, thick: float) -> None:
     """The globe of the site's mark: a circle, its meridians and its parallels."""
     side = 2 * (radius + 4)
     mask = Image.new("L", (side * FINE, side * FINE))
-    draw, centre, far, line = ImageDraw.Draw(mask), side * FINE / 2, radius * FINE, round(width * FINE)
+    draw, centre, far, line = ImageDraw.Draw(mask), side * FINE / 2, radius * FINE, round(thick * FINE)
     for share in (1, 0.45):
         draw.ellipse((centre - far * share, centre - far, centre + far * share, centre + far), outline=255, width=line)
     draw.line((centre, centre - far, centre, centre + far), 255, line)

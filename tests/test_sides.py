@@ -68,7 +68,7 @@ def test_pages_hold_no_inline_script_or_style(client, curated):
     for address in ("/", "/parks/", "/parks/suzhou-industrial-park/", "/agreements/", "/sources/", "/about/", "/nope/"):
         page = client.get(address).content.decode()
         page = page.replace('<script src="/static/django_htmx/htmx-2.min.js" defer></script>', "")
-        # Linked data are a data block, which no browser runs.
+        # Linked data are a block of data, which no browser runs.
         page = re.sub(r'<script type="application/ld\+json">[^<>]*</script>', "", page)
         for forbidden in ("<script", "<style", " style=", " onclick=", " hx-on", "javascript:"):
             assert forbidden not in page, (address, forbidden)
@@ -140,6 +140,7 @@ def test_each_mode_serves_its_side(database, mode, expected):
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"REPORT_TO": "the editors"}, "REPORT_TO"),
         ({"DATABASE_URL": "mysql://localhost/atlas"}, "DATABASE_URL must start with postgresql:// or sqlite:///"),
     ],
 )

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import condition
 
 from core import citation, revision
-from core.views import moved_record, site_of
+from core.views import address, moved_record, site_of
 from directory import cards
 from directory.tallies import MODELS
 
@@ -29,7 +29,7 @@ def card(request: HttpRequest, plural: str, slug: str) -> HttpResponseBase:
     """A record's card, in English: its fonts have no Chinese, and one address has one picture."""
     record = MODELS[plural].objects.published().for_list().filter(slug=slug).first()
     if record is None:
-        return _moved(plural, slug, "card")
+        return _moved(request, plural, slug, "card")
     with override("en"):
         return _card(request, cards.of_record(record))
 
@@ -60,19 +60,19 @@ def cite(request: HttpRequest, plural: str, slug: str) -> HttpResponseBase:
         raise BadRequest
     record = MODELS[plural].objects.published().filter(slug=slug).first()
     if record is None:
-        return _moved(plural, slug, "directory:cite")
+        return _moved(request, plural, slug, "directory:cite")
     chosen = citation.FORMATS[form.cleaned_data["format"] or "text"]
     text = citation.Citation(record, site_of(request), revision.short()).written(chosen.name)
     headers = {"Content-Disposition": f'attachment; filename="{slug}.{chosen.suffix}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(text, content_type=chosen.media_type, headers=headers)
 
 
-def _moved(plural: str, slug: str, view: str) -> HttpResponsePermanentRedirect:
+def _moved(request: HttpRequest, plural: str, slug: str, view: str) -> HttpResponsePermanentRedirect:
     """To the record that used to have this slug."""
     moved = moved_record(MODELS[plural].TYPE, slug)
     if moved is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(view, args=[plural, moved.slug]))
+    return HttpResponsePermanentRedirect(address(reverse(view, args=[plural, moved.slug]), request.GET.urlencode()))
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
