@@ -3,7 +3,7 @@
 from django.urls import path
 
 from directory import feeds
-from directory.views import coverage, links, pages, partners, quality, search, sharing
+from directory.views import coverage, links, pages, partners, quality, search, sharing, timeline
 
 app_name = "directory"
 
@@ -29,4 +29,5 @@ urlpatterns = [
     path("sources/facets/<slug:facet>/", pages.SourceList.facet_page(), name="source-facet"),
     path("sources/<slug:slug>/", pages.SourceDetail.as_view(), name="source-detail"),
     path("<records:plural>/<slug:slug>/cite/", sharing.cite, name="cite"),
+    path("timeline/", timeline.TimelinePage.as_view(), name="timeline"),
 ]
