@@ -17,8 +17,8 @@ WIDTH, MARGIN = 880, 12
 HEADING, GAP, AXIS = 26, 18, 24
 # A lane of single records, a mark, and how wide a letter of its label is at most taken to be.
 LANE, MARK, LETTER, LONGEST = 24, 10, 7.2, 34
-# More lanes than this are not readable.
-MOST_LANES = 12
+# More lanes than this are not readable: of marks with their names, of marks alone.
+MOST_LANES = ((True, 16), (False, 12))
 # The highest bar, and the room for the number above it.
 BAR, NUMBER = 84, 16
 # More columns than this are decades instead of years.
@@ -84,7 +84,7 @@ class Mark:
     @property
     def extent(self) -> tuple[float, float]:
         """From where to where nothing else may lie; at least as wide as a finger needs."""
-        spare = max(0.0, (LANE - self.width) / 2)
+        spare = max(2.0, (LANE - self.width) / 2)
         ends = [self.x - spare, self.x + self.width + spare]
         if self.label:
             ends[self.anchor == "start"] = self.label_x + (1 if self.anchor == "start" else -1) * (_length(self.label) + MARK)
@@ -271,9 +271,9 @@ def _measure(columns: list[Column], axis: Axis, most: int) -> None:
 def _lanes(entries: Iterable[Entry], axis: Axis) -> list[list[Mark]]:
     """The marks of some records in as many lanes as they need: with their names, if that many are readable; none, if too many."""
     entries = list(entries)
-    for labelled in (True, False):
+    for labelled, most in MOST_LANES:
         lanes = _packed([_mark(entry, axis, labelled=labelled) for entry in entries])
-        if len(lanes) <= MOST_LANES:
+        if len(lanes) <= most:
             return lanes
     return []
 
