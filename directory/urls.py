@@ -3,13 +3,14 @@
 from django.urls import path
 
 from directory import feeds
-from directory.views import coverage, links, pages, partners, quality, search, sharing, timeline
+from directory.views import compare, coverage, links, pages, partners, quality, search, sharing, timeline
 
 app_name = "directory"
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
     path("about/", pages.About.as_view(), name="about"),
+    path("compare/", compare.Compare.as_view(), name="compare"),
     path("countries/", pages.CountryList.as_view(), name="country-list"),
     path("countries/<slug:code>/", pages.CountryDetail.as_view(), name="country-detail"),
     path("data/coverage/", coverage.Coverage.as_view(), name="coverage"),
