@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.histogram import OPEN
 from core.listing import Listing
 from directory.timeline import TYPES, Entry, Timeline, dated_rows, list_address
+from directory.timeline_axis import WIDTH, Axis
 
-WIDTH, MARGIN = 880, 12
 HEADING, GAP, AXIS = 26, 18, 24
 # A lane of single records, a mark, and how wide a letter of its label is at most taken to be.
 LANE, MARK, LETTER, LONGEST = 24, 10, 7.2, 34
@@ -21,44 +21,6 @@ LANE, MARK, LETTER, LONGEST = 24, 10, 7.2, 34
 MOST_LANES = ((True, 16), (False, 12))
 # The highest bar, and the room for the number above it.
 BAR, NUMBER = 84, 16
-# More columns than this are decades instead of years.
-MOST_COLUMNS = 100
-MOST_TICKS = 14
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Time from the first day to the last, from the left to the right."""
-
-    start: date
-    end: date
-
-    def x(self, day: int) -> float:
-        """Where a day, by its ordinal number, begins; the ends of the axis for days beyond them."""
-        first, after = self.start.toordinal(), self.end.toordinal() + 1
-        return round(MARGIN + (WIDTH - 2 * MARGIN) * (min(max(day, first), after) - first) / (after - first), 1)
-
-    @property
-    def size(self) -> int:
-        """How many years are counted together."""
-        return 1 if self.end.year - self.start.year < MOST_COLUMNS else 10
-
-    @property
-    def ticks(self) -> list[tuple[float, str]]:
-        """Years, or months where there are few, each with its label."""
-        found = [(self.x(day.toordinal()), label) for day, label in self._days() if self.start <= day <= self.end]
-        return [(x, label if x < WIDTH - MARGIN - 6 * len(label) else "") for x, label in found]
-
-    def _days(self) -> Iterator[tuple[date, str]]:
-        years = self.end.year - self.start.year + 1
-        if years <= 2:
-            for year in range(self.start.year, self.end.year + 1):
-                for month in range(1, 13, years):
-                    yield date(year, month, 1), date_format(date(year, month, 1), "M Y" if month == 1 else "M")
-            return
-        step = next(step * power for power in (1, 10, 100, 1000) for step in (1, 2, 5) if years / (step * power) <= MOST_TICKS)
-        for year in range(self.start.year // step * step, self.end.year + 1, step):
-            yield date(max(year, 1), 1, 1), str(year)
 
 
 @dataclass(frozen=True)
@@ -81,7 +43,7 @@ class Mark:
     def middle(self) -> float:
         return round(self.x + self.width / 2, 1)
 
-    @property
+    @cached_property
     def extent(self) -> tuple[float, float]:
         """From where to where nothing else may lie; at least as wide as a finger needs."""
         spare = max(2.0, (LANE - self.width) / 2)

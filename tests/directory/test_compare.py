@@ -77,10 +77,10 @@ def test_two_parks_stand_side_by_side(client, world):
     assert table(page_of(client, "?park=hub&park=oulu")) == {
         "Park": ["Hub, the park", "Oulu"],
         "Kind": [["Science park Source 1 p1"], ["Science park Source 2 p1"]],
-        "Stage": [["Operating"], ["Not stated in our sources"]],
+        "Stage": [["Operating"], ["Not stated"]],
         "Country": [["China"], ["Finland"]],
-        "City": [["Suzhou"], ["Not stated in our sources"]],
-        "Founded": [["1990"], ["Not stated in our sources"]],
+        "City": [["Suzhou"], ["Not stated"]],
+        "Founded": [["1990"], ["Not stated"]],
         "Sectors": [["ICT", "Optics shared"], ["Optics shared"]],
         "Agreements": [["3"], ["2"]],
         "Shared partners": [["Lab"], ["Lab"]],
@@ -104,7 +104,7 @@ def test_markers_lead_to_the_sources_below(client, world):
 def test_what_three_parks_share_is_said_with_by_how_many(client, world):
     cells = table(page_of(client, "?park=lund&park=oulu&park=hub"))
 
-    assert cells["Sectors"] == [["Not stated in our sources"], ["Optics shared by 2"], ["ICT", "Optics shared by 2"]]
+    assert cells["Sectors"] == [["Not stated"], ["Optics shared by 2"], ["ICT", "Optics shared by 2"]]
     assert cells["Shared partners"] == [["None that we know of"], ["Lab shared by 2"], ["Lab shared by 2"]]
     assert cells["Agreements"] == [["0"], ["2"], ["3"]]
 
