@@ -164,6 +164,14 @@ def test_many_records_are_counted_by_year_each_number_leading_to_its_list(client
         assert client.get(f"/api/v1{url}").json()["count"] == int(re.search(r": (\d+)", title)[1]), url
 
 
+def test_the_newest_are_listed_whatever_their_names(client, many):
+    for _number in range(50):
+        make_park(name="Aaa", founded="1970")
+    make_park(name="Zzz", founded="2017")
+
+    assert [row[1] for row in rows(page_of(client))] == ["Zzz", *["Deal"] * 49]
+
+
 def test_a_number_at_the_edge_of_the_range_leads_to_the_part_that_was_counted(client, world, many):
     make_agreement(signed="2015-01-10")
     make_agreement(signed="2015-02")
