@@ -3,7 +3,7 @@
 from django.urls import path
 
 from directory import feeds
-from directory.views import compare, coverage, links, pages, partners, quality, search, sharing, timeline
+from directory.views import compare, coverage, links, network, pages, partners, quality, search, sharing, timeline
 
 app_name = "directory"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("feeds/agreements.atom", feeds.agreements, name="agreements-feed"),
     path("links/", links.Links.as_view(), name="links"),
     path("opensearch.xml", sharing.opensearch, name="opensearch"),
+    path("network/", network.NetworkPage.as_view(), name="network"),
+    path("network/facets/<slug:facet>/", network.facet_page, name="network-facet"),
     path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("search/", search.SearchPage.as_view(), name="search"),

@@ -89,6 +89,11 @@ class ListFilter(FilterSet):
         raise NotImplementedError
 
     @classmethod
+    def indexed(cls) -> type["ListFilter"]:
+        """The FilterSet whose index answers: another's, where this one asks for less of the same list."""
+        return cls
+
+    @classmethod
     def sorts(cls) -> list[str]:
         """The orders that the list can have whatever is looked for, as the parameter `sort` names them."""
         sort = cls.base_filters.get("sort")

@@ -27,6 +27,7 @@ CHUNK = 10_000
 
 def of_list(filterset: Any) -> Indexed:
     """The index of a FilterSet's list."""
+    filterset = filterset.indexed()
     shape = [sorted((name, facet.facet) for name, facet in filterset.facets().items()), filterset.sorts()]
     return Indexed(filterset.__name__, repr(shape), lambda: build(filterset))
 
