@@ -25,7 +25,8 @@ class Node:
     y: int
     radius: float
     agreements: int
-    partners: int
+    # Where they are counted.
+    partners: int | None = None
     label: Label | None = None
 
     @property
@@ -54,18 +55,22 @@ class Edge:
     @property
     def width(self) -> float:
         """Thicker for more agreements, to an end."""
-        return min(0.5 + self.agreements, 6)
+        return round(min(0.4 + 0.8 * self.agreements, 6), 1)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Nodes over edges over `ghosts`: a path of dots, one for each organisation that has a place but is not among the nodes."""
+    """Nodes over edges over `ghosts`: a path of dots, one for each organisation that has a place but is not among the nodes.
+
+    `centre` is the organisation that a page is about, if it is about one.
+    """
 
     nodes: list[Node]
     edges: list[Edge]
     ghosts: str
     width: int
     height: int
+    centre: Node | None = None
 
 
 def radius(partners: int) -> float:

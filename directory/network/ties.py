@@ -50,8 +50,10 @@ def ties_of(order: Order) -> Ties:
 
 
 def _ties(order: Order) -> Ties:
-    everybody = [(-len(rows), kind, slug) for kind, facet in FACETS.items() for slug, rows in order.values(facet).items()]
-    chosen = [(kind, slug) for _count, kind, slug in nsmallest(MOST, everybody)]
+    everybody = [
+        (-len(rows), place, slug, kind) for place, (kind, facet) in enumerate(FACETS.items()) for slug, rows in order.values(facet).items()
+    ]
+    chosen = [(kind, slug) for _count, _place, slug, kind in nsmallest(MOST, everybody)]
     rows = [order.rows(FACETS[kind], slug) for kind, slug in chosen]
     shared = ((pair, rows[pair[0]] & rows[pair[1]]) for pair in combinations(range(len(rows)), 2))
     return Ties(order, chosen, len(everybody), rows, {pair: both for pair, both in shared if both})
