@@ -11,7 +11,7 @@ from django.http import QueryDict
 from agreements.models import Agreement, Party
 from core.models import Record
 from core.vocabulary import Status
-from directory.network.labels import GAP, LINE, Label, short
+from directory.network.labels import BASE, GAP, Label, short
 from directory.network.picture import Edge, Node, Picture
 from directory.network.ties import FACETS
 
@@ -96,7 +96,7 @@ def _node(record: Record, middle: tuple[int, int], spot: tuple[int, int], agreem
     x, y = middle[0] + spot[0], middle[1] + spot[1]
     radius = min(5 + agreements, 9)
     anchor, end = ("start", x + radius + GAP) if spot[0] > 0 else ("end", x - radius - GAP)
-    return Node(record, x, y, radius, agreements, label=Label(short(record.name), end, y + LINE // 3, anchor))
+    return Node(record, x, y, radius, agreements, label=Label(short(record.name), end, y + BASE, anchor))
 
 
 def query_of(records: list[Record]) -> str:

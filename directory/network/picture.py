@@ -12,6 +12,8 @@ from directory.network.ties import Network, Organisation
 
 # How many organisations, ties and names are drawn at most.
 NODES, EDGES, NAMES = 150, 400, 70
+# So many names are needed most: they stand off where there is no room beside the node.
+NEEDED = 24
 
 Query = Callable[[Iterable[Organisation]], str]
 
@@ -91,7 +93,7 @@ def picture(network: Network, records: dict[Organisation, Record], places: dict[
     nodes = {
         number: Node(
             *(record, x, y, sizes[number], network.agreements[number], network.partners[number]),
-            label=labels.place(record.name, x, y, sizes[number]) if place < NAMES else None,
+            label=labels.place(record.name, x, y, sizes[number], needed=place < NEEDED) if place < NAMES else None,
         )
         for place, (number, (record, x, y)) in enumerate(spots.items())
     }
