@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 # In units of the picture: the height of a line, the mean width of a letter (of Chinese and the like, and of capitals), a label's distance.
-LINE, LETTER, WIDE_LETTER, CAPITAL, GAP = 14, 6.3, 13, 8, 4
+LINE, LETTER, WIDE_LETTER, CAPITAL, GAP = 15, 6.9, 13.5, 8.6, 4
+# No name comes nearer to the side of a picture.
+MARGIN = 10
 # A line of text stands on its base, which is so far below its middle.
 BASE = 4
 # How many letters of a name are shown at most, and where there is less room.
@@ -76,7 +78,7 @@ class Labels:
 
     def _is_free(self, box: Box) -> bool:
         start, top, end, bottom = box
-        if start < 0 or top < 0 or end > self.right or bottom > self.bottom:
+        if start < MARGIN or top < 0 or end > self.right - MARGIN or bottom > self.bottom:
             return False
         return all(end <= left or right <= start or bottom <= above or below <= top for left, above, right, below in self.taken)
 
