@@ -5,8 +5,8 @@ from ninja import Router
 
 from agreements.filters import AgreementFilter, EventFilter
 from agreements.models import Agreement, Event
-from agreements.schema import AgreementOut, EventOut
-from core.api import RECORD_ANSWERS, Envelope, list_parameters, list_response, record_response
+from agreements.schema import AgreementOut, EventOut, EventPlace
+from core.api import RECORD_ANSWERS, Envelope, Places, list_parameters, list_response, record_response
 
 router = Router()
 
@@ -23,10 +23,12 @@ def get_agreement(request: HttpRequest, slug: str) -> HttpResponseBase:
     return record_response(request, Agreement.objects.for_public(), AgreementOut, slug)
 
 
-@router.get("/events/", response=Envelope[EventOut], tags=["events"], openapi_extra=list_parameters(EventFilter))
+@router.get("/events/", response=Envelope[EventOut], tags=["events"], openapi_extra=list_parameters(EventFilter, EventPlace))
 def list_events(request: HttpRequest) -> HttpResponseBase:
     """Events, filtered, sorted, a page at a time."""
-    return list_response(request, EventFilter, Event.objects.for_public(), EventOut, "events")
+    return list_response(
+        request, EventFilter, Event.objects.for_public(), EventOut, "events", Places(Event.objects.for_places(), EventPlace)
+    )
 
 
 @router.get("/events/{slug}/", response=EventOut, tags=["events"], openapi_extra=RECORD_ANSWERS)

@@ -152,6 +152,10 @@ class EventQuerySet(InvolvingQuerySet):
             .with_published_rows("participants", "organisation")
         )
 
+    def for_places(self) -> Self:
+        """With what a feature of GeoJSON tells."""
+        return self.published().prefetch_related("sectors").with_published("venue_park")
+
     def for_public(self) -> Self:
         """With everything that the public may see of each."""
         return (

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Annotated, Generic
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, AliasPath, BeforeValidator, Field, StringConstraints
 
 from agreements.vocabulary import AgreementKind, EventKind, ParticipantRole, PartyRole
 from core import edtf
+from core.geojson import Located
 from core.schema import (
+    Coordinates,
     Country,
     CountryRow,
     Curated,
@@ -115,3 +117,15 @@ class EventOut(Published, EventShape[DateOut]):
     countries: list[str] = []
     participants: Annotated[list[ParticipantOut], BeforeValidator(rows)] = []
     agreements: Annotated[list[Slug], BeforeValidator(rows)] = Field([], validation_alias="signed_agreements")
+
+
+class EventPlace(Located):
+    """An event as a feature of GeoJSON, at the park where it was held."""
+
+    coordinates: Coordinates | None = Field(None, validation_alias=AliasPath("venue_park", "coordinates"))
+    starts: DateOut
+    ends: DateOut
+    city: str = ""
+    country: Country = ""
+    venue_park: Slug | None = None
+    sectors: Annotated[list[Slug], BeforeValidator(rows), AfterValidator(sorted_once)] = []

@@ -1,6 +1,7 @@
-"""What every address of the API does: lists with an envelope, records, CSV, and problems as RFC 9457 documents."""
+"""What every address of the API does: lists with an envelope, records, CSV, GeoJSON, and problems as RFC 9457 documents."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django import forms
@@ -12,12 +13,14 @@ from pydantic_core import to_json
 from core import histogram
 from core.csv_rows import csv_response
 from core.filters import DayRangeField, ListFilter, ListForm, SeveralField, choices_of
+from core.geojson import Located, geojson_answer, geojson_response
 from core.listing import Listing
 from core.views import moved_record, site_of
 
 T = TypeVar("T")
 
 FORMATS = ("json", "csv")
+GEOJSON = "geojson"
 CALLERS_OWN = ("format", "bom")
 
 
@@ -67,17 +70,33 @@ def not_found(detail: str) -> HttpResponse:
     return problem(404, _("Not found"), detail)
 
 
+@dataclass(frozen=True)
+class Places:
+    """How a list is given as GeoJSON: the rows, with what their features need, and the shape of a feature."""
+
+    rows: Any
+    shape: type[Located]
+
+
 def list_response(
-    request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str
+    request: HttpRequest, filterset: type[ListFilter] | None, rows: Any, shape: type[BaseModel], name: str, places: Places | None = None
 ) -> HttpResponseBase:
-    """The list that the query string asks for, as JSON or CSV; a problem document for a parameter that is unknown or wrong."""
-    as_csv = request.GET.get("format") == "csv"
-    listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN, whole=as_csv)
-    if refusal := parameter_problem(listing, _wrong_format(request)):
+    """The list that the query string asks for, as JSON, CSV or, given `places`, GeoJSON; a problem document for a parameter that is
+    unknown or wrong."""
+    wanted = request.GET.get("format", "json")
+    rows = places.rows if places and wanted == GEOJSON else rows
+    listing = Listing(filterset, rows, request.GET, known=CALLERS_OWN, whole=wanted != "json")
+    if refusal := parameter_problem(listing, _wrong_format(request, _formats(places))):
         return refusal
     context = {"site": site_of(request)}
-    if as_csv:
+    if places and wanted == GEOJSON:
+        return geojson_response(listing.rows, places.shape, context, name)
+    if wanted == "csv":
         return csv_response(listing.rows, shape, context, name, for_spreadsheets=request.GET.get("bom") == "1")
+    return _page_response(request, listing, shape, context)
+
+
+def _page_response(request: HttpRequest, listing: Listing, shape: type[BaseModel], context: dict[str, Any]) -> HttpResponse:
     address = f"{context['site']}{request.path}"
     links = {rel: f"{address}?{query}" for rel, query in listing.neighbours.items()}
     envelope: dict[str, Any] = {
@@ -139,17 +158,21 @@ def _wrong(listing: Listing) -> list[ProblemError]:
     return [ProblemError(parameter=name, detail=message) for name, messages in listing.errors.items() for message in messages]
 
 
-def _wrong_format(request: HttpRequest) -> list[ProblemError]:
+def _formats(places: object) -> tuple[str, ...]:
+    return (*FORMATS, GEOJSON) if places else FORMATS
+
+
+def _wrong_format(request: HttpRequest, formats: Sequence[str]) -> list[ProblemError]:
     errors = []
-    if request.GET.get("format", "json") not in FORMATS:
-        errors.append(ProblemError(parameter="format", detail=_("Expected one of: %(formats)s.") % {"formats": ", ".join(FORMATS)}))
+    if request.GET.get("format", "json") not in formats:
+        errors.append(ProblemError(parameter="format", detail=_("Expected one of: %(formats)s.") % {"formats": ", ".join(formats)}))
     if request.GET.get("bom", "0") not in ("0", "1"):
         errors.append(ProblemError(parameter="bom", detail=_("Expected 1 or 0.")))
     return errors
 
 
-def list_parameters(filterset: type[ListFilter] | None) -> dict[str, Any]:
-    """The parameters of a list for the OpenAPI document, from the FilterSet that answers it."""
+def list_parameters(filterset: type[ListFilter] | None, located: type[Located] | None = None) -> dict[str, Any]:
+    """The parameters of a list for the OpenAPI document, from the FilterSet that answers it; `located` is its shape as GeoJSON."""
     filters = filterset.base_filters if filterset else {}
     fields = {name: filter_.field for name, filter_ in filters.items()} | ListForm.base_fields
     parameters = [
@@ -157,12 +180,13 @@ def list_parameters(filterset: type[ListFilter] | None) -> dict[str, Any]:
         for name, field in fields.items()
     ]
     for name, values, description in (
-        ("format", FORMATS, _("Form of the answer; CSV is the whole list")),
+        ("format", _formats(located), _("Form of the answer; CSV and GeoJSON are the whole list")),
         ("bom", ("1", "0"), _("With format=csv: for spreadsheets, with a byte order mark and formulas defused")),
     ):
         schema = {"type": "string", "enum": list(values)}
         parameters.append({"name": name, "in": "query", "required": False, "description": description, "schema": schema})
-    return {"parameters": parameters, "responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, 400: PROBLEM_ANSWER}}
+    content = {"text/csv": {"schema": {"type": "string"}}} | (geojson_answer(located) if located else {})
+    return {"parameters": parameters, "responses": {200: {"content": content}, 400: PROBLEM_ANSWER}}
 
 
 def _problem_schema() -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
 
-from core.api import RECORD_ANSWERS, Envelope, list_parameters, list_response, record_response
+from core.api import RECORD_ANSWERS, Envelope, Places, list_parameters, list_response, record_response
 from parks.filters import InstitutionFilter, ParkFilter
 from parks.models import Institution, Park
-from parks.schema import InstitutionOut, ParkOut
+from parks.schema import InstitutionOut, ParkOut, ParkPlace
 
 router = Router()
 
 
-@router.get("/parks/", response=Envelope[ParkOut], tags=["parks"], openapi_extra=list_parameters(ParkFilter))
+@router.get("/parks/", response=Envelope[ParkOut], tags=["parks"], openapi_extra=list_parameters(ParkFilter, ParkPlace))
 def list_parks(request: HttpRequest) -> HttpResponseBase:
     """Parks, filtered, sorted, a page at a time."""
-    return list_response(request, ParkFilter, Park.objects.for_public(), ParkOut, "parks")
+    return list_response(request, ParkFilter, Park.objects.for_public(), ParkOut, "parks", Places(Park.objects.for_places(), ParkPlace))
 
 
 @router.get("/parks/{slug}/", response=ParkOut, tags=["parks"], openapi_extra=RECORD_ANSWERS)

@@ -34,6 +34,10 @@ class ParkQuerySet(OrganisationQuerySet):
         """With what a row of the list shows."""
         return self.prefetch_related("names", "sectors", "citations", "figures", *names_of("sectors"))
 
+    def for_places(self) -> Self:
+        """With what a feature of GeoJSON tells."""
+        return self.published().prefetch_related("sectors")
+
     def for_public(self) -> Self:
         """With everything that the public may see of each."""
         return (

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Generic
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from core.geojson import Located
 from core.schema import (
     Coordinates,
     Country,
@@ -92,6 +93,19 @@ class ParkOut(Published, ParkShape[DateOut]):
     institutions: list[InstitutionTieOut] = Field([], validation_alias="all_institutions")
     agreements: Annotated[list[Slug], BeforeValidator(rows)] = []
     events: list[Slug] = Field([], validation_alias="all_events")
+
+
+class ParkPlace(Located):
+    """A park as a feature of GeoJSON."""
+
+    stage: str = ""
+    country: Country = ""
+    region: str = ""
+    city: str = ""
+    founded: DateOut
+    opened: DateOut
+    website: str = ""
+    sectors: Annotated[list[Slug], BeforeValidator(rows), AfterValidator(sorted_once)] = []
 
 
 def _founder(row: Any) -> Any:
