@@ -18,6 +18,7 @@ NAVIGATION = (
     ("parks:institution-list", _("Institutions")),
     ("agreements:agreement-list", _("Agreements")),
     ("agreements:event-list", _("Events")),
+    ("directory:map", _("Map")),
     ("directory:network", _("Network")),
     ("directory:timeline", _("Timeline")),
     ("directory:country-list", _("Countries")),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from directory import feeds
-from directory.views import compare, coverage, links, network, pages, partners, quality, search, sharing, timeline
+from directory.views import compare, coverage, links, maps, network, pages, partners, quality, search, sharing, timeline
 
 app_name = "directory"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("opensearch.xml", sharing.opensearch, name="opensearch"),
     path("network/", network.NetworkPage.as_view(), name="network"),
     path("network/facets/<slug:facet>/", network.facet_page, name="network-facet"),
+    path("map/", maps.ParkMap.as_view(), name="map"),
+    path("map/facets/<slug:facet>/", maps.ParkMap.facet_page(), name="map-facet"),
+    path("map/agreements/", maps.AgreementMap.as_view(), name="agreement-map"),
+    path("map/agreements/facets/<slug:facet>/", maps.AgreementMap.facet_page(), name="agreement-map-facet"),
     path("parks/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
     path("relations/<country:first>-<country:second>/", pages.RelationDetail.as_view(), name="relation-detail"),
     path("search/", search.SearchPage.as_view(), name="search"),

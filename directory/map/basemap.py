@@ -39,11 +39,11 @@ def on_world(longitude: float, latitude: float) -> Point:
 
 
 def world_svg() -> str:
-    """The land of the world as a picture with colours of its own for light and dark, since styles of a page do not reach into it."""
-    light, dark = "fill:#e3dccb;stroke:#faf7f0", "fill:#2b393d;stroke:#11191c"
+    """The land of the world as a picture, in the colours of the tokens `rule` and `surface`: styles of a page do not reach into it."""
+    light, dark = "fill:#dcd5c4;stroke:#fffdf8", "fill:#2e3b3f;stroke:#172124"
     style = f"path{{{light};stroke-width:{STROKE};stroke-linejoin:round}}@media(prefers-color-scheme:dark){{path{{{dark}}}}}"
     shapes = {code: [[on_world(*point) for point in ring] for ring in rings] for code, rings in _rings().items()}
-    path = "".join(_path(ring) for rings in simplified(shapes, SVG_TOLERANCE, SVG_LEAST).values() for ring in rings)
+    path = "".join(path_data(_whole(ring)) for rings in simplified(shapes, SVG_TOLERANCE, SVG_LEAST).values() for ring in rings)
     box = f"0 0 {WIDTH * FINE} {HEIGHT * FINE}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><style>{style}</style><path d="{path}"/></svg>\n'
 
@@ -69,7 +69,7 @@ def _rings() -> dict[str, list[Ring]]:
 
 def simplified(shapes: dict[str, list[list[Point]]], tolerance: float, least: float) -> dict[str, list[list[Point]]]:
     """Outlines with fewer points, without the smallest; a border is simplified once, so that both its sides stay together."""
-    known = {code: [ring[:-1] for ring in rings if abs(_area(ring)) >= least] for code, rings in shapes.items()}
+    known = {code: [ring[:-1] for ring in rings if abs(area(ring)) >= least] for code, rings in shapes.items()}
     corners = _corners(ring for rings in known.values() for ring in rings)
 
     @cache
@@ -137,13 +137,18 @@ def _square(one: Point, other: Point) -> float:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
 
 
-def _area(ring: list[Point]) -> float:
+def area(ring: list[Point]) -> float:
+    """Of a ring, in the square of its unit; its sign tells which way round it is written."""
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
-def _path(ring: list[Point]) -> str:
-    """A closed outline: its first point, then the steps from point to point."""
-    points = [(round(x * FINE), round(y * FINE)) for x, y in ring[:-1]]
+def _whole(ring: list[Point]) -> list[tuple[int, int]]:
+    """A ring without its end, which is its beginning, in the unit that is written."""
+    return [(round(x * FINE), round(y * FINE)) for x, y in ring[:-1]]
+
+
+def path_data(points: list[tuple[int, int]]) -> str:
+    """A closed outline for SVG: its first point, then the steps from point to point."""
     steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(points)]
     return f"M{_numbers(points[:1])}l{_numbers(step for step in steps if step != (0, 0))}z"
 
