@@ -22,6 +22,8 @@ from parks.models import Park
 # How many places the table beside the picture lists.
 ROWS = 500
 TABLE = "#places"
+# Of dots without numbers on the map of the world, and of the one dot on a map that is as wide as a thumb is long.
+SMALL, LARGE = 0.4, 5.0
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def of_agreements(listing: Listing) -> Layer:
 
 def of_world(title: str) -> Picture:
     """All parks, and the agreements among them, without links. Two queries."""
-    return drawn(title, places_of(located(), agreements_order()), WORLD)
+    return drawn(title, places_of(located(), agreements_order()), WORLD, scale=SMALL)
 
 
 def of_one_country(code: str) -> Picture | None:
@@ -103,7 +105,7 @@ def of_one_park(park: Park) -> Picture | None:
         return None
     spot = Spot(park.pk, park.slug, park.name, park.country, park.city, park.longitude, park.latitude, park.precision)
     title = _("%(park)s on the map of %(country)s") % {"park": park.name, "country": countries.name(park.country)}
-    picture = drawn(title, [Place(park.name, [spot], BitMap())], frame, here=park.country, tied=False)
+    picture = drawn(title, [Place(park.name, [spot], BitMap())], frame, scale=LARGE, here=park.country, tied=False)
     return None if picture.outside else picture
 
 

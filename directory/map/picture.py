@@ -52,7 +52,7 @@ class Dot:
 
     x: int
     y: int
-    radius: int
+    radius: float
     kind: str
     number: int
     title: str
@@ -68,7 +68,8 @@ class Arc:
 
 @dataclass(frozen=True)
 class Picture:
-    """`here`: the country that it is about; `ties`: how many arcs there would be; `outside`: how many parks lie beyond it."""
+    """`here`: the country that it is about; `ties`: how many arcs there would be; `outside`: how many parks lie beyond it;
+    `scale`: how large dots and lines are drawn."""
 
     title: str
     frame: Frame | World
@@ -77,6 +78,7 @@ class Picture:
     ties: int = 0
     outside: int = 0
     here: str = ""
+    scale: float = 1.0
 
     @property
     def is_world(self) -> bool:
@@ -85,6 +87,11 @@ class Picture:
     @property
     def land(self) -> list[Land]:
         return self.frame.land
+
+    @property
+    def stroke(self) -> float:
+        """How wide the edge of a dot is."""
+        return round(1.6 * self.scale, 1)
 
 
 # What a dot counts, and where it leads.
@@ -108,15 +115,15 @@ def drawn(
     *,
     number: Count = parks_in,
     link: Link = nowhere,
-    spacing: int = SPACING,
+    scale: float = 1.0,
     here: str = "",
     tied: bool = True,
 ) -> Picture:
-    """The picture of places; at most ARCS arcs, the busiest."""
-    groups, outside = grouped(places, frame, spacing)
+    """The picture of places; at most ARCS arcs, the busiest. `scale`: how large dots and lines are."""
+    groups, outside = grouped(places, frame, SPACING * scale)
     ties = ties_of(groups) if tied else []
-    dots = [_dot(group, number(group), link(group), of_agreements=number is not parks_in) for group in groups]
-    return Picture(title, frame, dots, [_arc(tie) for tie in ties[:ARCS]], len(ties), outside, here)
+    dots = [_dot(group, scale, number(group), link(group), of_agreements=number is not parks_in) for group in groups]
+    return Picture(title, frame, dots, [_arc(tie, scale) for tie in ties[:ARCS]], len(ties), outside, here, scale)
 
 
 def grouped(places: Iterable[Place], frame: Frame | World, spacing: float) -> tuple[list[Group], int]:
@@ -140,13 +147,11 @@ def grouped(places: Iterable[Place], frame: Frame | World, spacing: float) -> tu
     return groups, outside
 
 
-def _dot(group: Group, number: int, url: str, *, of_agreements: bool) -> Dot:
-    if group.parks == 1:
-        kind = "site" if group.places[0].is_exact else "city"
-        radius = 5
-    else:
-        kind, radius = "group", min(13, round(7 + sqrt(number) * 0.8))
-    return Dot(round(group.x), round(group.y), radius, kind, number, _title(group, number, of_agreements=of_agreements), url)
+def _dot(group: Group, scale: float, number: int, url: str, *, of_agreements: bool) -> Dot:
+    kind = "group" if group.parks > 1 else "site" if group.places[0].is_exact else "city"
+    radius = min(13, 7 + sqrt(number) * 0.8) if kind == "group" else 5
+    title = _title(group, number, of_agreements=of_agreements)
+    return Dot(round(group.x), round(group.y), round(radius * scale, 1), kind, number, title, url)
 
 
 def _title(group: Group, number: int, *, of_agreements: bool) -> str:
@@ -159,7 +164,7 @@ def _title(group: Group, number: int, *, of_agreements: bool) -> str:
     return ngettext("%(place)s: %(count)d park", "%(place)s: %(count)d parks", number) % {"place": group.name, "count": number}
 
 
-def _arc(tie: "Tie[Group]") -> Arc:
+def _arc(tie: "Tie[Group]", scale: float) -> Arc:
     first, second = tie.first, tie.second
     x, y = (first.x + second.x) / 2, (first.y + second.y) / 2
     dx, dy = second.x - first.x, second.y - first.y
@@ -169,4 +174,4 @@ def _arc(tie: "Tie[Group]") -> Arc:
     ends = [round(value) for value in points]
     title = ngettext("%(first)s – %(second)s: %(count)d agreement", "%(first)s – %(second)s: %(count)d agreements", tie.count)
     names = {"first": first.name, "second": second.name, "count": tie.count}
-    return Arc("M{} {}Q{} {} {} {}".format(*ends), round(min(1 + log2(tie.count), 6), 1), title % names)
+    return Arc("M{} {}Q{} {} {} {}".format(*ends), round(min(1 + log2(tie.count), 6) * scale, 1), title % names)

@@ -18,6 +18,7 @@ from core.views import ListPage, api_url, site_of
 from core.vocabulary import Status
 from directory import linked_data, tallies
 from directory.filters import SourceFilter
+from directory.map import layers
 from directory.relations import Relation, address, partners_of
 
 LATEST = 5
@@ -38,6 +39,7 @@ class Home(TemplateView):
             sectors=sectors,
             sources=Source.objects.count(),
             linked_data=linked_data.directory(site_of(self.request)),
+            picture=layers.of_world(str(_("Parks of the world, and the agreements among them"))),
             **kwargs,
         )
 
@@ -72,7 +74,8 @@ class CountryDetail(TemplateView):
     def get_context_data(self, code: str, **kwargs: Any) -> dict[str, Any]:
         country = tallies.Country(code.upper(), tallies.Counts())
         groups = groups_of(lambda records: records.in_countries([country.code]), f"country={country.code}")
-        return super().get_context_data(country=country, groups=groups, partners=partners_of(country.code), **kwargs)
+        picture = layers.of_one_country(country.code)
+        return super().get_context_data(country=country, groups=groups, partners=partners_of(country.code), picture=picture, **kwargs)
 
 
 class RelationDetail(TemplateView):

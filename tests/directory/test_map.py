@@ -210,3 +210,56 @@ def test_the_queries_do_not_grow_with_the_rows(client, db, address, queries):
     make()
     make()
     assert count() == queries
+
+
+def test_the_home_page_shows_all_parks_and_leads_to_the_map(client, db):
+    make_agreement(parties=[make_park(**ESPOO), make_park(**LIMA), make_park(status="draft", **BEIJING)])
+
+    link = re.search(r'<a class="map-link" href="/map/">(.*?)</a>', page_of(client, "/"), re.S)[1]
+
+    assert 'role="img" aria-label="Parks of the world, and the agreements among them"' in link
+    assert re.findall(r'<g class="map__dot map__dot--(\w+)"', link) == ["site", "city"]
+    assert link.count("<path d=") == 1
+
+
+def test_a_country_shows_its_parks_in_its_shape(client, db):
+    make_park(slug="otaniemi", name="Otaniemi", **ESPOO)
+    make_park(country="FI", latitude="-10", longitude="30", precision="city")
+    make_park(**LIMA)
+
+    page = page_of(client, "/countries/fi/")
+
+    assert dots_of(page) == [("site", "Otaniemi, Espoo, Finland", "/parks/otaniemi/", None)]
+    assert page.count('<path class="map__here"') == 1
+    assert "1 park lies beyond this picture." in page
+
+
+@pytest.mark.parametrize("country", ["SE", "GI"])
+def test_a_country_without_coordinates_or_shape_has_no_map(client, db, country):
+    make_park(country="SE")
+    make_park(country="GI", latitude="36.14", longitude="-5.35", precision="city")
+    assert '<svg class="map"' not in page_of(client, f"/countries/{country.lower()}/")
+
+
+def test_a_park_shows_where_in_its_country_it_lies(client, db):
+    make_park(slug="otaniemi", name="Otaniemi", **ESPOO)
+    make_park(slug="lost", country="FI")
+    make_park(slug="far", **{**ESPOO, "latitude": "10"})
+
+    page = page_of(client, "/parks/otaniemi/")
+
+    assert 'role="img" aria-label="Otaniemi on the map of Finland"' in page
+    assert re.findall(r'<g class="map__dot map__dot--(\w+)"', page) == ["site"]
+    for slug in ("lost", "far"):
+        assert '<svg class="map"' not in page_of(client, f"/parks/{slug}/")
+
+
+@pytest.mark.parametrize("code", ["RU", "US", "FJ", "NZ", "FR", "CL", "SG", "NO", "KI", "VA", "CA"])
+def test_every_country_fits_its_picture(client, db, code):
+    from directory.map.frame import of_country
+
+    frame = of_country(code)
+    own = [land.path for land in frame.land if land.code == code]
+
+    assert (frame.width, 500 <= frame.height <= 850, len(own)) == (1000, True, 1)
+    assert len("".join(land.path for land in frame.land)) < 60_000

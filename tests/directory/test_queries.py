@@ -9,13 +9,13 @@ from directory.audit import audit, stored
 from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector, make_source
 
 QUERIES = {
-    "/": 20,
+    "/": 22,
     "/parks/": 7,
     "/institutions/": 7,
     "/agreements/": 8,
     "/events/": 9,
     "/countries/": 4,
-    "/countries/cn/": 29,
+    "/countries/cn/": 30,
     "/relations/cn-qa/": 28,
     "/sectors/": 4,
     "/sectors/optics/": 34,
