@@ -1,6 +1,8 @@
 """Settings, all read from the environment (or a `.env` file beside manage.py); README.md lists the variables."""
 
+from importlib.metadata import distribution
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -129,18 +131,29 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Leaflet comes in django-leaflet, of which only the files are used: as an application it asks for GDAL.
+STATICFILES_DIRS = [BASE_DIR / "static", Path(str(distribution("django-leaflet").locate_file("leaflet/static")))]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Where the map of the script gets tiles, as https://tiles.example/{z}/{x}/{y}.png; "" for none, and so for no other host.
+MAP_TILES = ""
+
+
+def host_of(template: str) -> str:
+    """Scheme and host of an address of tiles, as a Content-Security-Policy names them; {s} stands for any of several hosts."""
+    parts = urlsplit(template)
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([host_of(MAP_TILES)] if MAP_TILES else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

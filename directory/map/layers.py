@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -10,14 +11,16 @@ from django.utils.translation import ngettext
 from pyroaring import BitMap
 
 from core import countries
+from core.fieldnames import capital
 from core.filters import MAX_VALUES
 from core.listing import Listing
 from core.views import address
 from directory.map.frame import WORLD, Frame, World, fit, of_country
-from directory.map.picture import ARCS, Group, Link, Picture, drawn
+from directory.map.picture import ARCS, Group, Link, Picture, drawn, tie_title
 from directory.map.places import Place, Spot, Tie, agreements_order, located, places_of, rows_of, ties_of
 from parks.filters import ParkFilter
 from parks.models import Park
+from parks.vocabulary import ParkKind
 
 # How many places the table beside the picture lists.
 ROWS = 500
@@ -160,3 +163,22 @@ def _parks(place: Place) -> str:
 def _frame(listing: Listing, places: Iterable[Place]) -> Frame | World:
     """What was asked for fills the picture; all of it is the world."""
     return fit((place.longitude, place.latitude) for place in places) if listing.chips else WORLD
+
+
+def for_script(layer: Layer) -> dict[str, Any]:
+    """What the map of the script needs besides the parks: which of them, the ties, and words in the reader's language."""
+    spots = [spot for place in layer.places for spot in place.spots]
+    return {
+        "parks": [spot.slug for spot in spots],
+        "countries": {code: countries.name(code) for code in sorted({spot.country for spot in spots} - {""})},
+        "kinds": {value: capital(label) for value, label in ParkKind.choices},
+        "ties": [
+            {
+                "from": [tie.first.longitude, tie.first.latitude],
+                "to": [tie.second.longitude, tie.second.latitude],
+                "count": tie.count,
+                "title": tie_title(tie),
+            }
+            for tie in layer.ties
+        ],
+    }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import hypot, log2, sqrt
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -164,7 +165,7 @@ def _title(group: Group, number: int, *, of_agreements: bool) -> str:
     return ngettext("%(place)s: %(count)d park", "%(place)s: %(count)d parks", number) % {"place": group.name, "count": number}
 
 
-def _arc(tie: "Tie[Group]", scale: float) -> Arc:
+def _arc(tie: Tie[Group], scale: float) -> Arc:
     first, second = tie.first, tie.second
     x, y = (first.x + second.x) / 2, (first.y + second.y) / 2
     dx, dy = second.x - first.x, second.y - first.y
@@ -172,6 +173,10 @@ def _arc(tie: "Tie[Group]", scale: float) -> Arc:
     rise = RISE if dx > 0 else -RISE
     points: Sequence[float] = (first.x, first.y, x + dy * rise, y - dx * rise, second.x, second.y)
     ends = [round(value) for value in points]
-    title = ngettext("%(first)s – %(second)s: %(count)d agreement", "%(first)s – %(second)s: %(count)d agreements", tie.count)
-    names = {"first": first.name, "second": second.name, "count": tie.count}
-    return Arc("M{} {}Q{} {} {} {}".format(*ends), round(min(1 + log2(tie.count), 6) * scale, 1), title % names)
+    return Arc("M{} {}Q{} {} {} {}".format(*ends), round(min(1 + log2(tie.count), 6) * scale, 1), tie_title(tie))
+
+
+def tie_title(tie: Tie[Any]) -> str:
+    """Two places or groups, and how many agreements tie them."""
+    text = ngettext("%(first)s – %(second)s: %(count)d agreement", "%(first)s – %(second)s: %(count)d agreements", tie.count)
+    return text % {"first": tie.first.name, "second": tie.second.name, "count": tie.count}

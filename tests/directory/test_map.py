@@ -263,3 +263,42 @@ def test_every_country_fits_its_picture(client, db, code):
 
     assert (frame.width, 500 <= frame.height <= 850, len(own)) == (1000, True, 1)
     assert len("".join(land.path for land in frame.land)) < 60_000
+
+
+def test_the_script_gets_the_ties_and_words_in_the_readers_language(client, db):
+    otaniemi, beijing = make_park(slug="otaniemi", **ESPOO), make_park(slug="beijing", **BEIJING)
+    make_park(slug="lima", **LIMA)
+    make_agreement(parties=[otaniemi, beijing], signed="2010")
+    make_agreement(parties=[otaniemi, beijing], signed="2011")
+    tie = {"from": [116.39, 39.9], "to": [24.83, 60.18], "count": 2, "title": "Beijing, China – Espoo, Finland: 2 agreements"}
+
+    parks = client.get("/map/ties.json").json()
+    agreements = client.get("/map/agreements/ties.json?from=2010").json()
+
+    assert (sorted(parks["parks"]), parks["ties"]) == (["beijing", "lima", "otaniemi"], [tie])
+    assert (sorted(agreements["parks"]), agreements["ties"]) == (["beijing", "otaniemi"], [tie])
+    assert agreements["countries"] == {"CN": "China", "FI": "Finland"}
+    assert agreements["kinds"]["high-tech-zone"] == "High-tech zone"
+
+
+def test_the_script_is_told_what_is_wrong_and_where_a_list_properly_is(client, db):
+    wrong, other = client.get("/map/ties.json?country=XX"), client.get("/map/ties.json?country=FI&country=CN")
+
+    assert (wrong.status_code, list(wrong.json()["errors"])) == (400, ["country"])
+    assert (other.status_code, other["Location"]) == (301, "/map/ties.json?country=CN&country=FI")
+
+
+def test_the_page_names_the_data_for_its_script(client, db):
+    park = make_park(founded="1990", **ESPOO)
+    make_agreement(parties=[park], signed="1990")
+
+    page, agreements = page_of(client, "/map/?from=1980"), page_of(client, "/map/agreements/?from=1980")
+
+    assert 'data-parks="/api/v1/parks/?from=1980&amp;format=geojson" data-ties="/map/ties.json?from=1980"' in page
+    assert 'data-parks="/api/v1/parks/?format=geojson" data-ties="/map/agreements/ties.json?from=1980"' in agreements
+
+
+def test_a_server_of_tiles_may_be_named_and_only_that():
+    from config.settings import host_of  # noqa: TID251 -- what it makes of tiles is its own
+
+    assert host_of("https://{s}.tiles.example/{z}/{x}/{y}.png") == "https://*.tiles.example"
