@@ -26,6 +26,7 @@ class EventList(ListPage):
     result_template = "agreements/event_result.html"
     plural = _("Events")
     filterset_class = EventFilter
+    has_places = True
 
 
 class EventDetail(RecordPage):

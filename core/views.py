@@ -28,6 +28,8 @@ class ListPage(TemplateView):
     # The template of one row, and what the list holds.
     result_template: str
     plural: Any
+    # Whether the API gives the list as GeoJSON, too.
+    has_places = False
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         listing = Listing(self.filterset_class, self.filterset_class.everything().for_list(), request.GET)
@@ -46,6 +48,7 @@ class ListPage(TemplateView):
         return super().get_context_data(
             plural=self.plural,
             result_template=self.result_template,
+            has_places=self.has_places,
             date_label=getattr(self.filterset_class, "date_label", ""),
             # `from` is a word of the template language's own.
             date_fields=[(name, form[name]) for name in ("from", "to") if name in form.fields],

@@ -35,7 +35,8 @@ class Pages(InEachLanguage):
     """The pages about the directory as a whole, and the lists."""
 
     def items(self) -> list[str]:
-        own = ["home", "about", "country-list", "sector-list", "source-list", "network", "coverage", "disagreements", "quality"]
+        own = ["home", "about", "country-list", "sector-list", "source-list", "map", "agreement-map", "network", "timeline"]
+        own += ["coverage", "disagreements", "quality"]
         lists = [f"{model._meta.app_label}:{model.TYPE}-list" for model in tallies.MODELS.values()]
         return [*(f"directory:{name}" for name in own), *lists]
 

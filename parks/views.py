@@ -13,6 +13,7 @@ class ParkList(ListPage):
     result_template = "parks/park_result.html"
     plural = _("Parks")
     filterset_class = ParkFilter
+    has_places = True
 
 
 class ParkDetail(RecordPage):

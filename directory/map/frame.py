@@ -47,9 +47,9 @@ class Frame:
         east, north = equal_earth(longitude, latitude, self.centre)
         return (east - self.west) * self.scale, (self.north - north * self.stretch) * self.scale
 
-    @property
-    def land(self) -> list[Land]:
-        return land_in(self)
+    def land(self, step: int) -> list[Land]:
+        """The outlines of countries; `step` is how far apart their points are at least, in units."""
+        return land_in(self, step)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ class World:
     def place(self, longitude: float, latitude: float) -> Point:
         return basemap.on_world(longitude, latitude)
 
-    @property
-    def land(self) -> list[Land]:
+    def land(self, step: int) -> list[Land]:  # noqa: ARG002
         return []
 
 
@@ -140,17 +139,17 @@ def _outline(box: Box) -> list[Point]:
 
 
 @lru_cache(maxsize=256)
-def land_in(frame: Frame) -> list[Land]:
+def land_in(frame: Frame, step: int) -> list[Land]:
     """The outlines of the countries that lie in a part of the world; some hundredths of a second, once."""
     found = []
     for code, polygons in all_shapes().items():
-        path = "".join(_path(frame, polygon[0]) for polygon in polygons)
+        path = "".join(_path(frame, polygon[0], step) for polygon in polygons)
         if path:
             found.append(Land(code, path))
     return found
 
 
-def _path(frame: Frame, ring: Ring) -> str:
+def _path(frame: Frame, ring: Ring, step: int) -> str:
     """What of an outline lies in the frame."""
     degrees = [from_centre(x, frame.centre) for x, _y in ring]
     # What crosses the far side of the Earth would run across the picture.
@@ -161,7 +160,7 @@ def _path(frame: Frame, ring: Ring) -> str:
     limits = -BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND
     if not _meet(_box(rough), limits):
         return ""
-    return _written(list(_thinned(_clipped([frame.place(*point) for point in ring[:-1]], limits))))
+    return _written(list(_thinned(_clipped([frame.place(*point) for point in ring[:-1]], limits), step)))
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -183,12 +182,12 @@ def _clipped(ring: list[Point], limits: Box) -> list[Point]:
     return ring
 
 
-def _thinned(ring: Iterable[Point]) -> Iterator[tuple[int, int]]:
+def _thinned(ring: Iterable[Point], step: int) -> Iterator[tuple[int, int]]:
     """Whole units, without points that are next to the one before."""
     last = None
     for x, y in ring:
         point = round(x), round(y)
-        if last is None or abs(point[0] - last[0]) + abs(point[1] - last[1]) > 1:
+        if last is None or abs(point[0] - last[0]) + abs(point[1] - last[1]) > step:
             yield point
             last = point
 

@@ -87,7 +87,8 @@ class Picture:
 
     @property
     def land(self) -> list[Land]:
-        return self.frame.land
+        """The outlines of countries, coarser on a picture that is shown small, which is one of large dots."""
+        return self.frame.land(round(self.scale) or 1)
 
     @property
     def stroke(self) -> float:

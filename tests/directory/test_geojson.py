@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 
-from tests.factories import make_event, make_park, make_sector
+from tests.factories import make_agreement, make_event, make_institution, make_park, make_sector
 
 SOMEWHERE = {"latitude": "60.18", "longitude": "24.83", "precision": "site"}
 
@@ -148,3 +148,11 @@ def test_openapi_describes_it_as_it_is(client, db, plural):
     Draft202012Validator(schema).validate(answer)
     described = schema["properties"]["features"]["items"]["properties"]["properties"]["properties"]
     assert list(described) == list(answer["features"][0]["properties"])
+
+
+@pytest.mark.parametrize(("plural", "given"), [("parks", True), ("events", True), ("agreements", False), ("institutions", False)])
+def test_a_list_offers_it_where_it_has_it(client, db, plural, given):
+    make_agreement(parties=[make_park(country="FI"), make_institution(country="FI")])
+    make_event(country="FI")
+    page = client.get(f"/{plural}/?country=FI").content.decode()
+    assert (f'href="/api/v1/{plural}/?country=FI&amp;format=geojson"' in page) == given

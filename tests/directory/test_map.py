@@ -259,10 +259,11 @@ def test_every_country_fits_its_picture(client, db, code):
     from directory.map.frame import of_country
 
     frame = of_country(code)
-    own = [land.path for land in frame.land if land.code == code]
+    own = [land.path for land in frame.land(1) if land.code == code]
 
     assert (frame.width, 500 <= frame.height <= 850, len(own)) == (1000, True, 1)
-    assert len("".join(land.path for land in frame.land)) < 60_000
+    assert len("".join(land.path for land in frame.land(1))) < 60_000
+    assert len("".join(land.path for land in frame.land(5))) < 14_000
 
 
 def test_the_script_gets_the_ties_and_words_in_the_readers_language(client, db):

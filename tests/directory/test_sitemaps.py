@@ -51,8 +51,8 @@ def test_the_sitemap_leads_to_every_page(client):
     }
     assert list(pages.values()) == [
         [
-            "/", "/about/", "/countries/", "/sectors/", "/sources/", "/network/", "/data/coverage/", "/data/disagreements/",
-            "/data/quality/", "/parks/", "/institutions/", "/agreements/", "/events/",
+            "/", "/about/", "/countries/", "/sectors/", "/sources/", "/map/", "/map/agreements/", "/network/", "/timeline/",
+            "/data/coverage/", "/data/disagreements/", "/data/quality/", "/parks/", "/institutions/", "/agreements/", "/events/",
         ],
         ["/parks/hub/"],
         ["/institutions/lab/"],
