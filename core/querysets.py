@@ -1,5 +1,6 @@
 """The queries that every record shares."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import reduce
@@ -13,7 +14,7 @@ from django.utils import timezone
 from core import countries
 from core.collation import collation_key
 from core.fold import searchable
-from core.language import names_of
+from core.language import is_original, local_name, names_of
 from core.vocabulary import NameKind, Status
 
 
@@ -38,6 +39,15 @@ class RecordQuerySet(models.QuerySet[Any]):
     def with_shown_names(self) -> Self:
         """With what the name in the reader's language needs, where nothing else of a record is shown."""
         return self.prefetch_related(*names_of())
+
+    def local_names(self) -> dict[int, str]:
+        """The names in the reader's language of those that have one, by primary key; one query, none for readers of English."""
+        if is_original():
+            return {}
+        found = defaultdict(list)
+        for name in self._related("names").objects.filter(record__in=self.order_by().values("pk"), kind=NameKind.PREFERRED):
+            found[name.record_id].append(name)
+        return {key: text for key, names in found.items() if (text := local_name(names))}
 
     def with_linked(self, **relations: str) -> Self:
         """With the rows of each relation, joined to what their foreign key leads to: `citations="source"`.

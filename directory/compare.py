@@ -19,6 +19,7 @@ from core.evidence import Evidence, Marker, NumberedSource
 from core.fieldnames import capital
 from core.fold import searchable
 from core.histogram import OPEN
+from core.language import names_of
 from core.models import Figure, FormerSlug, Name, Record, RivalClaim
 from core.schema import as_number
 from core.vocabulary import Indicator, RecordType, Status
@@ -89,7 +90,7 @@ class Comparison:
 
     def __init__(self, keys: Sequence[int]) -> None:
         """A fixed number of queries, now and for the rows."""
-        found = Park.objects.published().prefetch_related("sectors", "figures__sources")
+        found = Park.objects.published().prefetch_related("sectors", "figures__sources", *names_of(), *names_of("sectors"))
         by_key = found.with_linked(citations="source", rival_claims="source").in_bulk(keys)
         self.parks: list[Park] = [by_key[key] for key in keys if key in by_key]
         self.evidence = {park.pk: Evidence(park) for park in self.parks}
@@ -137,7 +138,7 @@ class Comparison:
     def _sectors(self) -> Row:
         having = Counter(sector.pk for park in self.parks for sector in park.sectors.all())
         cells = [
-            [Value(sector.name, sector.get_absolute_url(), self._shared_by(having[sector.pk])) for sector in park.sectors.all()]
+            [Value(sector.shown_name, sector.get_absolute_url(), self._shared_by(having[sector.pk])) for sector in park.sectors.all()]
             for park in self.parks
         ]
         for park, cell in zip(self.parks, cells, strict=True):
@@ -155,7 +156,11 @@ class Comparison:
     def _parties(self) -> dict[int, list[Record]]:
         """The published parties of each published agreement of these parks. One query."""
         own = Agreement.objects.published().filter(parties__organisation__in=self.parks).order_by().values("pk")
-        rows = Party.objects.filter(agreement__in=own, organisation__status=Status.PUBLISHED).select_related("organisation")
+        rows = (
+            Party.objects.filter(agreement__in=own, organisation__status=Status.PUBLISHED)
+            .select_related("organisation")
+            .prefetch_related(*names_of("organisation"))
+        )
         parties: dict[int, list[Record]] = defaultdict(list)
         for row in rows:
             parties[row.agreement_id].append(row.organisation)
@@ -177,7 +182,7 @@ class Comparison:
         having = Counter(key for known in partners.values() for key in known)
         cells = [
             [
-                Value(record.name, record.get_absolute_url(), "" if len(self.parks) == 2 else self._shared_by(having[key]))
+                Value(record.shown_name, record.get_absolute_url(), "" if len(self.parks) == 2 else self._shared_by(having[key]))
                 for key, record in sorted(partners[park.pk].items(), key=lambda item: bytes(item[1].name_key))
                 if having[key] > 1
             ]

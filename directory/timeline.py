@@ -189,7 +189,7 @@ class Timeline(Listing):
         """The dated records, newest first, without those that could not be shown. A few queries a type."""
         found = []
         for plural, listing in self.shown.items():
-            rows = listing.all_rows
+            rows = listing.all_rows.with_shown_names()
             if plural == "agreements":
                 rows = rows.prefetch_related("other_countries").with_published_rows("parties", "organisation")
             wanted = min(self.dated[plural], NEWEST) if self.is_counted else self.dated[plural]

@@ -37,7 +37,7 @@ class Mark:
 
     @property
     def title(self) -> str:
-        return _("%(name)s: %(date)s") % {"name": self.entry.record.name, "date": self.entry.words}
+        return _("%(name)s: %(date)s") % {"name": self.entry.record.shown_name, "date": self.entry.words}
 
     @property
     def middle(self) -> float:
@@ -258,7 +258,7 @@ def _mark(entry: Entry, axis: Axis, *, labelled: bool) -> Mark:
     if end - start < MARK:
         # Shorter than a mark is wide.
         start, end, kind = round((start + end - MARK) / 2, 1), round((start + end + MARK) / 2, 1), "day"
-    label = _shortened(entry.record.name) if labelled else ""
+    label = _shortened(entry.record.shown_name) if labelled else ""
     fits = end + _length(label) + 4 <= WIDTH
     return Mark(entry, kind, start, round(end - start, 1), label, end + 4 if fits else start - 4, "start" if fits else "end")
 

@@ -106,9 +106,9 @@ def of_one_park(park: Park) -> Picture | None:
     frame = of_country(park.country)
     if frame is None or park.latitude is None or park.longitude is None:
         return None
-    spot = Spot(park.pk, park.slug, park.name, park.country, park.city, park.longitude, park.latitude, park.precision)
-    title = _("%(park)s on the map of %(country)s") % {"park": park.name, "country": countries.name(park.country)}
-    picture = drawn(title, [Place(park.name, [spot], BitMap())], frame, scale=LARGE, here=park.country, tied=False)
+    spot = Spot(park.pk, park.slug, park.shown_name, park.country, park.city, park.longitude, park.latitude, park.precision)
+    title = _("%(park)s on the map of %(country)s") % {"park": park.shown_name, "country": countries.name(park.country)}
+    picture = drawn(title, [Place(park.shown_name, [spot], BitMap())], frame, scale=LARGE, here=park.country, tied=False)
     return None if picture.outside else picture
 
 

@@ -87,9 +87,11 @@ class Tie(Generic[T]):
 
 
 def located() -> list[Spot]:
-    """All published parks that have coordinates, by name; one query."""
-    fields = ("pk", "slug", "name", "country", "city", "longitude", "latitude", "precision")
-    return [Spot(*row) for row in Park.objects.published().with_features(["coordinates"]).in_order().values_list(*fields)]
+    """All published parks that have coordinates, by name; one query, and one for names in another language than English."""
+    parks = Park.objects.published().with_features(["coordinates"])
+    names = parks.local_names()
+    rows = parks.in_order().values_list("pk", "slug", "name", "country", "city", "longitude", "latitude", "precision")
+    return [Spot(key, slug, names.get(key, name), *rest) for key, slug, name, *rest in rows]
 
 
 def agreements_order() -> Order:

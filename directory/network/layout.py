@@ -2,8 +2,9 @@
 
 Within a connected component, distances on the plane come to be like the lengths of shortest paths (Zheng, Pawar and Goodman, "Graph
 drawing by stochastic gradient descent", 2018): few sweeps over all pairs, without a matrix. A tie is the longer the more neighbours its
-ends have that are not shared (Gansner, Koren and North, "Topological fisheye views", 2005), so that these have room around them. Then the components are packed as shapes of
-cells, not as boxes (Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino packing approach", 2001).
+ends have that are not shared (Gansner, Koren and North, "Topological fisheye views", 2005), so that these have room around them. Then
+the components are packed as shapes of cells, not as boxes (Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino
+packing approach", 2001).
 """
 
 from math import atan2, ceil, cos, exp, floor, hypot, log, sin, sqrt

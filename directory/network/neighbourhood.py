@@ -40,7 +40,7 @@ def neighbourhood_of(record: Record) -> Neighbourhood | None:
         names[key] = bytes(name)
     shared.pop(record.pk, None)
     first = sorted(shared, key=lambda key: (-shared[key], names[key], key))[:PARTNERS]
-    partners = {partner.pk: partner for partner in Record.objects.filter(pk__in=first)} if first else {}
+    partners = {partner.pk: partner for partner in Record.objects.filter(pk__in=first).with_shown_names()} if first else {}
     return _drawn(record, [partners[key] for key in first], shared, _pairs(first)) if partners else None
 
 
@@ -96,7 +96,7 @@ def _node(record: Record, middle: tuple[int, int], spot: tuple[int, int], agreem
     x, y = middle[0] + spot[0], middle[1] + spot[1]
     radius = min(5 + agreements, 9)
     anchor, end = ("start", x + radius + GAP) if spot[0] > 0 else ("end", x - radius - GAP)
-    return Node(record, x, y, radius, agreements, label=Label(short(record.name), end, y + BASE, anchor))
+    return Node(record, x, y, radius, agreements, label=Label(short(record.shown_name), end, y + BASE, anchor))
 
 
 def query_of(records: list[Record]) -> str:

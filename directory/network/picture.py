@@ -93,7 +93,7 @@ def picture(network: Network, records: dict[Organisation, Record], places: dict[
     nodes = {
         number: Node(
             *(record, x, y, sizes[number], network.agreements[number], network.partners[number]),
-            label=labels.place(record.name, x, y, sizes[number], needed=place < NEEDED) if place < NAMES else None,
+            label=labels.place(record.shown_name, x, y, sizes[number], needed=place < NEEDED) if place < NAMES else None,
         )
         for place, (number, (record, x, y)) in enumerate(spots.items())
     }

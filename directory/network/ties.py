@@ -103,7 +103,7 @@ class Network:
 
 
 def records_of(organisations: list[Organisation]) -> dict[Organisation, Record]:
-    """The published records of organisations; one query."""
+    """The published records of organisations; one query, and one for names in another language than English."""
     of_type = (Q(type=kind, slug__in=[slug for other, slug in organisations if other == kind]) for kind in FACETS)
     wanted = Record.objects.filter(next(of_type) | next(of_type), status=Status.PUBLISHED)
-    return {(record.type, record.slug): record for record in wanted}
+    return {(record.type, record.slug): record for record in wanted.with_shown_names()}

@@ -214,5 +214,5 @@ def extracted(catalogue, tmp_path, settings):
     (tmp_path / "locale").mkdir()
     settings.LOCALE_PATHS = [str(tmp_path / "locale")]
     with contextlib.chdir(tmp_path):
-        call_command("makemessages", locale=[catalogue], add_location="never", verbosity=0)
+        call_command("makemessages", locale=[catalogue], extensions=["html", "py", "xml"], add_location="never", verbosity=0)
     return tmp_path / "locale" / catalogue / "LC_MESSAGES" / "django.po"
