@@ -61,10 +61,10 @@ class CompareForm(forms.Form):
             (by_text[text] if text else whole).extend(map(str, error.messages))
         return whole, by_text
 
-    def query_for(self, slugs: list[str]) -> str:
-        """The query string for some parks, with the form that was asked for."""
+    def query_for(self, slugs: list[str] | None = None) -> str:
+        """The query string for some parks, or for those given, with the form that was asked for."""
         query = QueryDict(mutable=True)
-        query.setlist("park", slugs)
+        query.setlist("park", [park.slug for park in self.cleaned_data["park"]] if slugs is None else slugs)
         for name in ("format", "bom"):
             if self.cleaned_data.get(name):
                 query[name] = self.cleaned_data[name]

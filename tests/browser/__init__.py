@@ -22,6 +22,13 @@ PAGES = [
     "/data/coverage/",
     "/data/quality/",
     "/data/disagreements/",
+    "/map/",
+    "/map/agreements/?country=CN",
+    "/network/",
+    "/timeline/",
+    "/timeline/?from=2010&to=2019",
+    "/compare/",
+    "/compare/?park=sino-swiss-changzhou-innovation-park&park=nanopark-gatchina",
 ]
 
 

@@ -49,12 +49,12 @@ QUERIES = {
     "/api/v1/parks/?format=csv": 15,
     "/api/v1/agreements/?country=CN&country=FI&between=CN&between=RU&sector=optics&from=2000&q=a": 4,
     # In another language than the records' own, what else is shown is fetched with its names.
-    "/ru/": 21,
+    "/ru/": 25,
     "/ru/parks/": 9,
     "/ru/institutions/": 10,
     "/ru/agreements/": 11,
     "/ru/events/": 13,
-    "/ru/countries/cn/": 37,
+    "/ru/countries/cn/": 39,
     "/ru/relations/cn-qa/": 38,
     "/ru/sectors/": 4,
     "/ru/sectors/optics/": 43,
@@ -62,11 +62,11 @@ QUERIES = {
     "/ru/sources/paper/": 3,
     "/ru/data/disagreements/": 13,
     "/ru/data/coverage/": 11,
-    "/ru/parks/hub/": 23,
+    "/ru/parks/hub/": 28,
     "/ru/parks/hub/partners/": 16,
-    "/ru/institutions/lab/": 25,
-    "/ru/agreements/pact/": 14,
-    "/ru/events/fair/": 16,
+    "/ru/institutions/lab/": 30,
+    "/ru/agreements/pact/": 15,
+    "/ru/events/fair/": 17,
 }
 
 

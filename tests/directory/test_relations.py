@@ -45,7 +45,7 @@ def test_a_relation_has_all_that_ties_two_countries(client, world):
     page = client.get("/relations/cn-fi/").content.decode()
 
     assert text_of(re.search(r"<h1>(.*?)</h1>", page)[1]) == "China – Finland"
-    assert [text_of(number) for number in re.findall(r'<li class="counts__item">(.*?)</li>', page, re.S)] == ["3 agreements", "1 events"]
+    assert [text_of(number) for number in re.findall(r'<li class="counts__item">(.*?)</li>', page, re.S)] == ["3 agreements", "1 event"]
     assert re.findall(r'class="counts__link" href="([^"]+)"', page) == [
         "/agreements/?between=CN&amp;between=FI",
         "/events/?between=CN&amp;between=FI",

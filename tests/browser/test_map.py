@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import open_page
 from tests.factories import make_agreement, make_park
-from tests.test_browser import browser, open_page  # noqa: F401 -- a fixture
 
 ESPOO = {"country": "FI", "city": "Espoo", "latitude": "60.18", "longitude": "24.83", "precision": "site"}
 BEIJING = {"country": "CN", "city": "Beijing", "latitude": "39.9", "longitude": "116.39", "precision": "city"}
@@ -18,14 +18,14 @@ def site(live_server):
     return live_server.url
 
 
-def open_map(browser, address, **options):  # noqa: F811
+def open_map(browser, address, **options):
     page = open_page(browser, 1280, **options)
     page.goto(address)
     page.locator(".map-live__dot").first.wait_for()
     return page
 
 
-def test_a_marker_leads_to_its_park(browser, site):  # noqa: F811
+def test_a_marker_leads_to_its_park(browser, site):
     page = open_map(browser, f"{site}/map/")
 
     assert page.locator("path.map-live__land").count() > 150
@@ -38,7 +38,7 @@ def test_a_marker_leads_to_its_park(browser, site):  # noqa: F811
     assert page.complaints == []
 
 
-def test_the_keyboard_opens_a_group_and_comes_back_to_it(browser, site):  # noqa: F811
+def test_the_keyboard_opens_a_group_and_comes_back_to_it(browser, site):
     page = open_map(browser, f"{site}/map/")
 
     group = page.get_by_role("button", name="2 parks: Beijing, China …")
@@ -52,7 +52,7 @@ def test_the_keyboard_opens_a_group_and_comes_back_to_it(browser, site):  # noqa
     assert page.complaints == []
 
 
-def test_agreements_show_only_the_parks_that_they_tie(browser, site):  # noqa: F811
+def test_agreements_show_only_the_parks_that_they_tie(browser, site):
     page = open_map(browser, f"{site}/map/agreements/?from=2010")
 
     names = [marker.get_attribute("aria-label") for marker in page.locator(".map-live__dot").all()]
@@ -61,7 +61,7 @@ def test_agreements_show_only_the_parks_that_they_tie(browser, site):  # noqa: F
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_the_map_is_accessible(browser, site, script):  # noqa: F811
+def test_the_map_is_accessible(browser, site, script):
     page = open_page(browser, 1280)
     if script:
         page.goto(f"{site}/map/")
@@ -73,7 +73,7 @@ def test_the_map_is_accessible(browser, site, script):  # noqa: F811
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found.response["violations"]] == []
 
 
-def test_a_dot_leads_to_its_park_without_javascript(browser, site):  # noqa: F811
+def test_a_dot_leads_to_its_park_without_javascript(browser, site):
     page = open_page(browser, 390, java_script_enabled=False)
     page.goto(f"{site}/map/")
     page.get_by_role("link", name="Otaniemi, Espoo, Finland").click()
@@ -84,7 +84,7 @@ def test_a_dot_leads_to_its_park_without_javascript(browser, site):  # noqa: F81
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_maps_are_not_wider_than_the_screen(browser, site, width):  # noqa: F811
+def test_maps_are_not_wider_than_the_screen(browser, site, width):
     page = open_page(browser, width)
     for address in ("/", "/map/", "/countries/fi/", "/parks/otaniemi/"):
         page.goto(site + address)
