@@ -3,8 +3,8 @@
 Within a connected component, distances on the plane come to be like the lengths of shortest paths (Zheng, Pawar and Goodman, "Graph
 drawing by stochastic gradient descent", 2018): few sweeps over all pairs, without a matrix. A tie is the longer the more neighbours its
 ends have that are not shared (Gansner, Koren and North, "Topological fisheye views", 2005), so that these have room around them. Then
-the components are packed as shapes of cells, not as boxes (Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino
-packing approach", 2001).
+the components are packed as shapes of cells, not as boxes (Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the
+polyomino packing approach", 2001).
 """
 
 from math import atan2, ceil, cos, exp, floor, hypot, log, sin, sqrt
@@ -18,8 +18,10 @@ Places = dict[int, Point]
 Cell = tuple[int, int]
 
 SEED = 1
-# Sweeps over all pairs, and how far the last one still moves them.
-SWEEPS, LAST_STEP = 24, 0.05
+# Sweeps over all pairs, fewer where they would be more than so many moves, and how far the last one still moves them.
+SWEEPS, LEAST_SWEEPS, MOVES, LAST_STEP = 24, 10, 4_000_000, 0.05
+# So many ties a node are looked at on average: the strongest, and what holds a component together.
+TIES = 3
 # The edge of a graph has length 1: nodes are no nearer than this to each other, and components than about a cell.
 NEAREST, CELL = 0.9, 0.9
 PUSHES = 100
@@ -28,9 +30,23 @@ ASPECT = 1.2
 
 
 def layout(graph: "nx.Graph[int]") -> Places:
-    """A place for every node. The time grows with the square of the nodes of a component: 3 seconds for 500 nodes."""
+    """A place for every node; `weight` says how strong a tie is. The time grows with the square of the nodes of a component."""
+    graph = _thinned(graph)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     return _packed([_arranged(graph.subgraph(part).copy()) for part in parts])
+
+
+def _thinned(graph: "nx.Graph[int]") -> "nx.Graph[int]":
+    """The same nodes in the same components, without the weakest of very many ties."""
+    most = TIES * len(graph)
+    if graph.number_of_edges() <= most:
+        return graph
+    kept: nx.Graph[int] = nx.Graph()
+    kept.add_nodes_from(graph)
+    kept.add_edges_from(nx.maximum_spanning_edges(graph, data=False))
+    strongest = sorted(graph.edges(data="weight"), key=lambda tie: (-tie[2], tie[:2]))
+    kept.add_edges_from((a, b) for a, b, _weight in strongest[: most - kept.number_of_edges()])
+    return kept
 
 
 def _arranged(graph: "nx.Graph[int]") -> Places:
@@ -43,9 +59,10 @@ def _arranged(graph: "nx.Graph[int]") -> Places:
     lengths: Any = nx.all_pairs_dijkstra_path_length(tied)
     pairs = [(a, b, float(d)) for a, far in lengths for b, d in far.items() if a < b]
     first = max((d * d for *_ends, d in pairs), default=1.0)
-    for sweep in range(SWEEPS):
+    sweeps = max(LEAST_SWEEPS, min(SWEEPS, MOVES // (len(pairs) or 1)))
+    for sweep in range(sweeps):
         chance.shuffle(pairs)
-        _sweep(pairs, x, y, first * exp(log(LAST_STEP / first) * sweep / (SWEEPS - 1)))
+        _sweep(pairs, x, y, first * exp(log(LAST_STEP / first) * sweep / (sweeps - 1)))
     places = _level({node: (x[node], y[node]) for node in nodes})
     return _centred(_apart(places))
 

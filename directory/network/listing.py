@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -112,13 +112,20 @@ class NetworkListing(Listing):
 
         Where any of several others were asked for, they give way: no query string says “all of these and any of those”.
         """
-        changes: dict[str, Any] = {"page": None, "per_page": None}
-        match_all = set(self._given("match_all"))
+        values = dict(self._asked)
+        match_all = set(values["match_all"])
         for kind in FACETS:
             if wanted := {slug for other, slug in organisations if other == kind}:
-                given = self._given(kind)
-                if len(given) == 1 or kind in match_all:
-                    wanted.update(given)
-                changes[kind] = sorted(wanted)
+                if len(values[kind]) == 1 or kind in match_all:
+                    wanted.update(values[kind])
+                values[kind] = sorted(wanted)
                 match_all |= {kind} if len(wanted) > 1 else set()
-        return self.query_for(**changes, match_all=sorted(match_all))
+        values["match_all"] = sorted(match_all)
+        return urlencode([(name, value) for name, several in values.items() for value in several])
+
+    @cached_property
+    def _asked(self) -> dict[str, list[str]]:
+        """The values of each filter, in the order of a canonical query string: those in use, and those that tell ties apart."""
+        told_apart = (*FACETS, "match_all")
+        query = QueryDict(self.query_for(**dict.fromkeys(told_apart, "*"), page=None, per_page=None))
+        return {name: self._given(name) if name in told_apart else values for name, values in query.lists()}

@@ -37,7 +37,7 @@ def _order() -> Order:
     ties = ties_of(live.fresh(of_list(AgreementFilter)).orders[AgreementFilter.everything().usual_sort])
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(ties.organisations)))
-    graph.add_edges_from(ties.pairs)
+    graph.add_weighted_edges_from((a, b, len(rows)) for (a, b), rows in ties.pairs.items())
     records, spots = records_of(ties.organisations), _in_picture(layout(graph))
     keys, axes = array("Q"), {axis: defaultdict[str, list[int]](list) for axis in "xy"}
     for number, spot in spots.items():

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import combinations
-from typing import Any
 
 from django.db.models import Q
-from networkx.utils import UnionFind
 from pyroaring import BitMap
 
 from core.index.order import Order
@@ -88,18 +86,25 @@ class Network:
         """Its organisations: those with the most partners first, then those with the most agreements."""
         return sorted(self.agreements, key=lambda number: (-self.partners[number], -self.agreements[number], number))
 
-    @property
+    @cached_property
     def strongest(self) -> list[tuple[int, int]]:
         """Its pairs, those with the most agreements first, then those with the most partners."""
-        return sorted(self.pairs, key=lambda pair: (-self.pairs[pair], -sum(self.partners[number] for number in pair), pair))
+        partners = self.partners
+        return sorted(self.pairs, key=lambda pair: (-self.pairs[pair], -partners[pair[0]] - partners[pair[1]], pair))
 
     @cached_property
     def groups(self) -> int:
         """In how many groups it falls, of those that are tied at all, which no agreement ties to each other."""
-        union: Any = UnionFind(self.partners)
-        for pair in self.pairs:
-            union.union(*pair)
-        return sum(1 for _group in union.to_sets())
+        leader = {number: number for number in self.partners}
+
+        def leader_of(number: int) -> int:
+            while leader[number] != number:
+                leader[number] = number = leader[leader[number]]
+            return number
+
+        for first, second in self.pairs:
+            leader[leader_of(first)] = leader_of(second)
+        return sum(number == above for number, above in leader.items())
 
 
 def records_of(organisations: list[Organisation]) -> dict[Organisation, Record]:

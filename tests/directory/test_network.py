@@ -217,6 +217,22 @@ def test_only_the_best_tied_are_drawn_and_all_are_listed(client):
     assert overlaps(boxes_of_names(page)) == []
 
 
+def test_a_network_full_of_ties_is_drawn_with_all_of_them(client):
+    make_agreement(parties=[make_park() for _number in range(20)])
+    page = get(client, "/network/")
+
+    assert len(picture_of(page)[1]) == 20 * 19 // 2
+    assert overlaps(boxes_of_nodes(page)) == []
+
+
+def test_organisations_beyond_a_bound_are_left_out_and_counted(client, world, monkeypatch):
+    monkeypatch.setattr("directory.network.ties.MOST", 3)
+    page = get(client, "/network/")
+
+    assert [row[0] for row in table_of(page)] == ["Hub", "Oulu", "Alone"]
+    assert "3 more, with fewer agreements than these, are left out." in text_of(page)
+
+
 def partners_of(page):
     listed = re.search(r'aria-label="Partners, with the number of agreements">(.*?)</ul>', page, re.S)[1]
     return [
