@@ -25,6 +25,8 @@ try:
     HTTPS = env.bool("HTTPS", False)
     # Where readers report errors; "": nowhere.
     REPORT_TO = env.str("REPORT_TO", "", validate=lambda address: address and validate.Email()(address))
+    # Where the map of the script gets tiles, as https://tiles.example/{z}/{x}/{y}.png; "": none, and so nothing of another host.
+    MAP_TILES = env.str("MAP_TILES", "", validate=validate.Regexp(r"(https://[^/\s]+/\S+)?$"))
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
     DATABASES = {
         "default": env.dj_db_url(
@@ -137,9 +139,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-# Where the map of the script gets tiles, as https://tiles.example/{z}/{x}/{y}.png; "" for none, and so for no other host.
-MAP_TILES = ""
 
 
 def host_of(template: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from core.index import live
 from ingest.load import load
 from ingest.read import read
 
@@ -20,3 +21,9 @@ def pytest_report_header():
 def curated(db):
     """The records of the five documents."""
     load(read(FIXTURES))
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process():
+    """No index of another test's data."""
+    live.forget()

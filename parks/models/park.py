@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import days_in_order, one_of
@@ -100,8 +102,10 @@ class Park(Record):
         """Degrees of latitude and longitude, as precise as they are stored."""
         assert self.latitude is not None
         assert self.longitude is not None
-        north, east = ("N" if self.latitude >= 0 else "S"), ("E" if self.longitude >= 0 else "W")
-        return f"{abs(self.latitude).normalize():f}° {north}, {abs(self.longitude).normalize():f}° {east}"
+        north = gettext("%(degrees)s° N") if self.latitude >= 0 else gettext("%(degrees)s° S")
+        east = gettext("%(degrees)s° E") if self.longitude >= 0 else gettext("%(degrees)s° W")
+        degrees = (f"{abs(value).normalize():f}" for value in (self.latitude, self.longitude))
+        return ", ".join(side % {"degrees": number_format(value)} for side, value in zip((north, east), degrees, strict=True))
 
     @property
     def all_institutions(self) -> list["Tie"]:
