@@ -146,7 +146,7 @@ def test_sectors_and_countries_are_called_and_sorted_in_the_readers_language(cli
         ("2021-10-21", "21 October 2021", "2021年10月21日", "21 октября 2021"),
         ("XXXX-10-26", "26 October, year not given", None, None),
         ("1983~", "about 1983", None, None),
-        ("198X", "1980s", "1980年代", "1980-е"),
+        ("198X", "1980s", "1980年代", "1980‑е"),
         ("2017-05-01/2017-05-03", "1–3 May 2017", None, "1–3 мая 2017"),
     ],
 )
