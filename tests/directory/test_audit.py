@@ -139,12 +139,12 @@ def test_a_park_lies_in_its_country_and_near_its_city():
     make_park(slug="nowhere", country="CN", city="Suzhou")
 
     assert found("coordinates") == [
-        ("parks/abroad.yaml", "coordinates", "48.85° N, 2.35° E", "error", "They lie outside its country: Finland."),
-        ("parks/far.yaml", "coordinates", "30.66° N, 104.06° E", "warning", "They lie 1128 km from its city: Suzhou."),
+        ("parks/abroad.yaml", "coordinates", "48.85° N, 2.35° E", "error", "They lie outside its country: Finland."),
+        ("parks/far.yaml", "coordinates", "30.66° N, 104.06° E", "warning", "They lie 1128 km from its city: Suzhou."),
         (
             "parks/no-shape.yaml",
             "coordinates",
-            "4.92° N, 52.31° W",
+            "4.92° N, 52.31° W",
             "warning",
             "There is no shape of this country to compare with: French Guiana.",
         ),
@@ -201,7 +201,7 @@ def test_a_city_has_one_identifier_and_one_spelling():
         ("institutions/c.yaml", "city", "PARIS", "error", "Other records give this city its GeoNames identifier."),
         ("parks/a.yaml", "city", "Paris", "error", respelt),
         ("parks/g.yaml", "city", "Paris", "error", respelt),
-        ("parks/g.yaml", "coordinates", "48.9° N, 2.3° E", "error", "GeoNames puts the city at 48.85341, 2.3488."),
+        ("parks/g.yaml", "coordinates", "48.9° N, 2.3° E", "error", "GeoNames puts the city at 48.85341, 2.3488."),
         ("parks/h.yaml", "city", "Paris", "error", respelt),
         ("parks/j.yaml", "city", "Sian Fu Town", "warning", "GeoNames calls it by another name: Beijing."),
     ]
@@ -348,7 +348,7 @@ def test_a_citation_of_nothing_and_a_field_of_no_citation_are_errors():
         ("parks/child.yaml", "parent", "hub", "No citation supports this field: what it is part of."),
         ("parks/hub.yaml", "citations", "paper p9", "This citation supports no field that is filled."),
         ("parks/hub.yaml", "city", "Oulu", "No citation supports this field: city."),
-        ("parks/hub.yaml", "coordinates", "65° N, 25.5° E", "No citation supports this field: coordinates."),
+        ("parks/hub.yaml", "coordinates", "65° N, 25.5° E", "No citation supports this field: coordinates."),
         ("parks/hub.yaml", "figures.companies", "5", "No citation supports this field: companies."),
         ("parks/hub.yaml", "founded", "1990", "No citation supports this field: founding date."),
         ("parks/hub.yaml", "institutions", "1", "No citation supports this field: institutions."),
