@@ -48,7 +48,7 @@ class Listing:
     """A list as a query string asks for it.
 
     A list that has no filters is only given a page at a time. `known` are parameters that mean something only to the caller,
-    such as `format`. `whole`: the answer is the whole list, whatever the page.
+    such as `format`. `whole`: the answer is the whole list; its pages mean nothing.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Listing:
     ) -> None:
         self.query = query
         self.all_rows = rows
+        self.is_whole = whole
         self.filterset = filterset_class(data=query, queryset=rows) if filterset_class else None
         self.form = self.filterset.form if self.filterset else ListForm(query)
         self.unknown = sorted(set(query) - set(self.form.fields) - set(known))
@@ -118,7 +119,7 @@ class Listing:
         unknown or usual.
         """
         query = QueryDict(mutable=True)
-        for name in [*(name for name in self.form.fields if name not in PAGE), *PAGE]:
+        for name in [*(name for name in self.form.fields if name not in PAGE), *(() if self.is_whole else PAGE)]:
             values = self._given(name)
             if name in changes:
                 change = changes[name]

@@ -25,14 +25,18 @@ class ListPage(TemplateView):
     """
 
     filterset_class: type[ListFilter]
-    # The template of one row, and what the list holds.
-    result_template: str
+    # The template of one row, if rows are shown one by one, and what the list holds.
+    result_template = ""
     plural: Any
     # Whether the API gives the list as GeoJSON, too.
     has_places = False
 
+    def listing(self) -> Any:
+        """What is asked for."""
+        return Listing(self.filterset_class, self.filterset_class.everything().for_list(), self.request.GET)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        listing = Listing(self.filterset_class, self.filterset_class.everything().for_list(), request.GET)
+        listing = self.listing()
         if listing.is_valid and not listing.is_canonical:
             return HttpResponsePermanentRedirect(address(request.path, listing.query_for()))
         context = self.get_context_data(listing=listing, form=listing.form, **kwargs)

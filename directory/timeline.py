@@ -126,10 +126,6 @@ class Timeline(Listing):
     def __init__(self, query: QueryDict) -> None:
         super().__init__(TimelineFilter, Record.objects.none(), query, whole=True)
 
-    def query_for(self, **changes: Any) -> str:
-        """As of any list; it has no pages."""
-        return super().query_for(**{**changes, "page": None, "per_page": None})
-
     @cached_property
     def lists(self) -> dict[str, Listing]:
         """The lists that can answer the query, newest first; none where a parameter is wrong."""
@@ -168,7 +164,7 @@ class Timeline(Listing):
     @property
     def count(self) -> int:
         """How many records are found, with and without a year."""
-        return sum(len(listing.selection.rows) for listing in self.shown.values())  # type: ignore[union-attr]
+        return sum(len(listing.selection.rows) for listing in self.shown.values())
 
     @cached_property
     def dated(self) -> dict[str, int]:
@@ -193,7 +189,7 @@ class Timeline(Listing):
             if plural == "agreements":
                 rows = rows.prefetch_related("other_countries").with_published_rows("parties", "organisation")
             wanted = min(self.dated[plural], NEWEST) if self.is_counted else self.dated[plural]
-            found += [Entry.of(plural, record) for record in SelectedRows(listing.selection, rows)[:wanted]]  # type: ignore[arg-type]
+            found += [Entry.of(plural, record) for record in SelectedRows(listing.selection, rows)[:wanted]]
         found.sort(key=lambda entry: (-entry.latest.toordinal(), -entry.earliest.toordinal(), bytes(entry.record.name_key)))
         return found[:NEWEST] if self.is_counted else found
 
@@ -201,7 +197,7 @@ class Timeline(Listing):
     def links(self) -> list[tuple[str, str, int]]:
         """For each type its plural, the address of its list with the same filters, and how many are there."""
         return [
-            (plural, list_address(plural, listing.query_for(sort=None)), len(listing.selection.rows))  # type: ignore[union-attr]
+            (plural, list_address(plural, listing.query_for(sort=None)), len(listing.selection.rows))
             for plural, listing in self.shown.items()
         ]
 
@@ -218,10 +214,10 @@ class Timeline(Listing):
     def counts(self, name: str) -> dict[str, int]:
         """How many records of all types there are with each value of a facet."""
         if name == "type":
-            return {plural: len(listing.selection.rows) for plural, listing in self.lists.items()}  # type: ignore[union-attr]
+            return {plural: len(listing.selection.rows) for plural, listing in self.lists.items()}
         found: Counter[str] = Counter()
         for listing in self.shown.values():
-            found.update(listing.selection.counts(name))  # type: ignore[union-attr]
+            found.update(listing.selection.counts(name))
         return found
 
     def values(self, facet: str) -> set[str]:
@@ -230,7 +226,7 @@ class Timeline(Listing):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        found: Any = facets_of(self.filterset, self.query, self if self.is_valid else None, self)  # type: ignore[arg-type]
+        found: Any = facets_of(self.filterset, self.query, self if self.is_valid else None, self)
         return [WholeFacet(one.name, one.label, one.errors, one.values, one.matches_all) for one in found if one.name in FACETS]
 
     @cached_property
@@ -252,11 +248,11 @@ class Timeline(Listing):
     @cached_property
     def periods(self) -> list[Period]:
         """The decades of all that the other filters find; or the years, where those that are asked for lie in few decades."""
-        start, end = self.filterset.date_range  # type: ignore[union-attr]
+        start, end = self.filterset.date_range
         size = 1 if start and end and end.year // 10 - start.year // 10 < DECADES_OF_YEARS else 10
         found: Counter[tuple[int, int, str]] = Counter()
         for listing in self.shown.values():
-            found.update({(bar.first, bar.last, bar.label): bar.count for bar in bars(listing.selection, size) if bar.count})  # type: ignore[arg-type]
+            found.update({(bar.first, bar.last, bar.label): bar.count for bar in bars(listing.selection, size) if bar.count})
         periods = []
         for (first, last, label), count in sorted(found.items()):
             if size == 10 or start.year // 10 <= first // 10 <= end.year // 10:

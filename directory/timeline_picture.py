@@ -178,7 +178,7 @@ def _axis(timeline: Timeline) -> Axis | None:
     known = years - OPEN
     if not known:
         return None
-    start, end = timeline.filterset.date_range  # type: ignore[union-attr]
+    start, end = timeline.filterset.date_range
     first = max(start, date(max(min(known) // 10 * 10, 1), 1, 1)) if start else date(min(known), 1, 1)
     last = min(end, date(max(known) // 10 * 10 + 9, 12, 31)) if end else date(max(known), 12, 31)
     return Axis(min(first, last), last) if end else Axis(first, max(last, date(first.year, 12, 31)))
@@ -205,7 +205,7 @@ def _columns(timeline: Timeline, plural: str, axis: Axis) -> Iterator[Column]:
 def _url(timeline: Timeline, plural: str, first: int, last: int) -> str:
     """The list of the records that may lie in a year or decade, and in what is asked for."""
     listing = timeline.shown[plural]
-    start, end = timeline.filterset.date_range  # type: ignore[union-attr]
+    start, end = timeline.filterset.date_range
     ends = {
         "from": timeline.query["from"] if start and start > date(max(first, 1), 1, 1) else f"{max(first, 1):04}",
         "to": timeline.query["to"] if end and end < date(last, 12, 31) else f"{last:04}",

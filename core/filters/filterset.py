@@ -94,6 +94,22 @@ class ListFilter(FilterSet):
         return cls
 
     @classmethod
+    def without_order(cls) -> type["ListFilter"]:
+        """The same filters where records have a place of their own: without `sort`."""
+
+        class Unordered(cls):  # type: ignore[valid-type, misc]
+            @classmethod
+            def indexed(cls) -> type["ListFilter"]:
+                return original
+
+            @classmethod
+            def get_filters(cls) -> dict[str, Any]:
+                return {name: filter_ for name, filter_ in super().get_filters().items() if name != "sort"}
+
+        original = cls
+        return Unordered
+
+    @classmethod
     def sorts(cls) -> list[str]:
         """The orders that the list can have whatever is looked for, as the parameter `sort` names them."""
         sort = cls.base_filters.get("sort")

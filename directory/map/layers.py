@@ -93,7 +93,7 @@ def of_world(title: str) -> Picture:
 def of_one_country(code: str) -> Picture | None:
     """The parks of a country; None where there is none with coordinates, or no shape. A query."""
     frame = of_country(code)
-    spots = [spot for spot in located() if spot.country == code] if frame else []
+    spots = located(Park.objects.in_countries([code])) if frame else []
     if frame is None or not spots:
         return None
     listing = Listing(ParkFilter, Park.objects.published(), QueryDict(f"country={code}"), whole=True)
@@ -106,7 +106,7 @@ def of_one_park(park: Park) -> Picture | None:
     frame = of_country(park.country)
     if frame is None or park.latitude is None or park.longitude is None:
         return None
-    spot = Spot(park.pk, park.slug, park.shown_name, park.country, park.city, park.longitude, park.latitude, park.precision)
+    spot = Spot(park.pk, park.slug, park.shown_name, park.kind, park.country, park.city, park.longitude, park.latitude, park.precision)
     title = _("%(park)s on the map of %(country)s") % {"park": park.shown_name, "country": countries.name(park.country)}
     picture = drawn(title, [Place(park.shown_name, [spot], BitMap())], frame, scale=LARGE, here=park.country, tied=False)
     return None if picture.outside else picture
@@ -166,12 +166,21 @@ def _frame(listing: Listing, places: Iterable[Place]) -> Frame | World:
 
 
 def for_script(layer: Layer) -> dict[str, Any]:
-    """What the map of the script needs besides the parks: which of them, the ties, and words in the reader's language."""
-    spots = [spot for place in layer.places for spot in place.spots]
+    """What the map of the script shows: the parks and the ties, in the reader's language."""
+    kinds = {value: capital(str(label)) for value, label in ParkKind.choices}
     return {
-        "parks": [spot.slug for spot in spots],
-        "countries": {code: countries.name(code) for code in sorted({spot.country for spot in spots} - {""})},
-        "kinds": {value: capital(label) for value, label in ParkKind.choices},
+        "parks": [
+            {
+                "name": spot.name,
+                "url": spot.url,
+                "kind": kinds[spot.kind],
+                "place": _(", ").join(filter(None, (spot.city, countries.name(spot.country)))),
+                "at": [float(spot.longitude), float(spot.latitude)],
+                "precision": spot.precision,
+            }
+            for place in layer.places
+            for spot in place.spots
+        ],
         "ties": [
             {
                 "from": [tie.first.longitude, tie.first.latitude],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from agreements.filters import AgreementFilter
 from core import countries
+from core.collation import collation_key
 from core.index import live
 from core.index.build import of_list
 from core.index.order import Order
@@ -31,6 +32,7 @@ class Spot:
     key: int
     slug: str
     name: str
+    kind: str
     country: str
     city: str
     longitude: Decimal
@@ -86,11 +88,11 @@ class Tie(Generic[T]):
     count: int
 
 
-def located() -> list[Spot]:
-    """All published parks that have coordinates, by name; one query, and one for names in another language than English."""
-    parks = Park.objects.published().with_features(["coordinates"])
+def located(parks: Any = None) -> list[Spot]:
+    """The published parks that have coordinates, all or some, by name; one query, and one for names in another language than English."""
+    parks = (Park.objects.all() if parks is None else parks).published().with_features(["coordinates"])
     names = parks.local_names()
-    rows = parks.in_order().values_list("pk", "slug", "name", "country", "city", "longitude", "latitude", "precision")
+    rows = parks.in_order().values_list("pk", "slug", "name", "kind", "country", "city", "longitude", "latitude", "precision")
     return [Spot(key, slug, names.get(key, name), *rest) for key, slug, name, *rest in rows]
 
 
@@ -112,7 +114,7 @@ def places_of(spots: Iterable[Spot], order: Order | None = None, among: BitMap |
         parts = (found[0].city or found[0].name, named[country])
         rows = rows_of(found, order, among) if order else BitMap()
         places.append(Place(_(", ").join(part for part in parts if part), found, rows))
-    return sorted(places, key=lambda place: (-len(place.spots), place.name))
+    return sorted(places, key=lambda place: (-len(place.spots), collation_key(place.name)))
 
 
 def rows_of(spots: Iterable[Spot], order: Order, among: BitMap | None = None) -> BitMap:

@@ -7,11 +7,9 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django_filters import Filter
 from pyroaring import BitMap
 
 from agreements.filters import AgreementFilter
-from core.filters import ListFilter
 from core.listing import Listing
 from core.models import Record
 from directory.network.picture import NODES, Picture, picture
@@ -22,16 +20,7 @@ from directory.network.ties import FACETS, Network, Organisation, records_of, ti
 STRONGEST = 20
 
 
-class NetworkFilter(AgreementFilter):
-    """The filters of the list of agreements, but for its order."""
-
-    @classmethod
-    def indexed(cls) -> type[ListFilter]:
-        return AgreementFilter
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        return {name: filter_ for name, filter_ in super().get_filters().items() if name != "sort"}
+NetworkFilter = AgreementFilter.without_order()
 
 
 @dataclass(frozen=True)

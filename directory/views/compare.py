@@ -50,7 +50,7 @@ class CompareForm(forms.Form):
     @property
     def texts(self) -> list[str]:
         """What was given for parks, right or wrong."""
-        return self.fields["park"].given(self.data, "park")  # type: ignore[attr-defined]
+        return self.fields["park"].given(self.data, "park")
 
     @property
     def wrong(self) -> tuple[list[str], dict[str, list[str]]]:

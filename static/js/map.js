@@ -13,17 +13,6 @@
     return made;
   };
 
-  // The parks as points of Leaflet, with what their popups say.
-  const parksOf = (collection, words, comma) =>
-    collection.features
-      .filter((feature) => feature.geometry && words.parks.has(feature.id))
-      .map((feature) => {
-        const [longitude, latitude] = feature.geometry.coordinates;
-        const { name, url, kind, city, country, coordinates_precision: precision } = feature.properties;
-        const place = [city, words.countries[country]].filter(Boolean).join(comma);
-        return { at: L.latLng(latitude, longitude), name, url, kind: words.kinds[kind], place, precision };
-      });
-
   // Parks that would touch each other at a zoom, as one; those with a place of their own lead.
   const grouped = (map, parks, zoom) => {
     const cells = new Map();
@@ -103,9 +92,9 @@
     return L.polyline(line, { className: "map-live__tie", weight }).bindTooltip(tie.title, { sticky: true });
   };
 
-  const show = (box, land, collection, words) => {
-    const { tiles, zoomIn, zoomOut, comma, several } = box.dataset;
-    const parks = parksOf(collection, words, comma);
+  const show = (box, land, found) => {
+    const { tiles, zoomIn, zoomOut, several } = box.dataset;
+    const parks = found.parks.map((park) => ({ ...park, at: L.latLng(park.at[1], park.at[0]) }));
     if (!parks.length) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const holder = element("div", "", { className: "map-live" });
@@ -128,7 +117,7 @@
     L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
     L.geoJSON(land, { style: { className: "map-live__land" }, interactive: false }).addTo(map);
     if (tiles) L.tileLayer(tiles, { crossOrigin: true, noWrap: true }).addTo(map);
-    words.ties.forEach((tie) => arcOf(map, tie).addTo(map));
+    found.ties.forEach((tie) => arcOf(map, tie).addTo(map));
 
     const markers = L.layerGroup().addTo(map);
     const place = () => {
@@ -147,8 +136,7 @@
 
   const box = document.getElementById("map");
   if (!box || !window.L) return;
-  const { land, parks, ties } = box.dataset;
-  Promise.all([land, parks, ties].map(fetched))
-    .then(([shapes, collection, words]) => show(box, shapes, collection, { ...words, parks: new Set(words.parks) }))
+  Promise.all([box.dataset.land, box.dataset.source].map(fetched))
+    .then(([land, found]) => show(box, land, found))
     .catch((error) => console.warn(error));
 })();

@@ -266,37 +266,59 @@ def test_every_country_fits_its_picture(client, db, code):
     assert len("".join(land.path for land in frame.land(5))) < 14_000
 
 
-def test_the_script_gets_the_ties_and_words_in_the_readers_language(client, db):
-    otaniemi, beijing = make_park(slug="otaniemi", **ESPOO), make_park(slug="beijing", **BEIJING)
+def test_the_script_gets_parks_and_ties_in_the_readers_language(client, db):
+    otaniemi, beijing = make_park(slug="otaniemi", name="Otaniemi", kind="technopole", **ESPOO), make_park(slug="beijing", **BEIJING)
+    otaniemi.names.create(language="ru", text="Отаниеми")
     make_park(slug="lima", **LIMA)
     make_agreement(parties=[otaniemi, beijing], signed="2010")
     make_agreement(parties=[otaniemi, beijing], signed="2011")
     tie = {"from": [116.39, 39.9], "to": [24.83, 60.18], "count": 2, "title": "Beijing, China – Espoo, Finland: 2 agreements"}
 
-    parks = client.get("/map/ties.json").json()
-    agreements = client.get("/map/agreements/ties.json?from=2010").json()
+    parks = client.get("/map/data.json").json()
+    agreements = client.get("/map/agreements/data.json?from=2010").json()
+    russian = client.get("/ru/map/data.json?country=FI").json()
 
-    assert (sorted(parks["parks"]), parks["ties"]) == (["beijing", "lima", "otaniemi"], [tie])
-    assert (sorted(agreements["parks"]), agreements["ties"]) == (["beijing", "otaniemi"], [tie])
-    assert agreements["countries"] == {"CN": "China", "FI": "Finland"}
-    assert agreements["kinds"]["high-tech-zone"] == "High-tech zone"
+    assert (sorted(park["url"] for park in parks["parks"]), parks["ties"]) == (
+        ["/parks/beijing/", "/parks/lima/", "/parks/otaniemi/"],
+        [tie],
+    )
+    assert (sorted(park["url"] for park in agreements["parks"]), agreements["ties"]) == (["/parks/beijing/", "/parks/otaniemi/"], [tie])
+    assert russian["parks"] == [
+        {
+            "name": "Отаниеми",
+            "url": "/ru/parks/otaniemi/",
+            "kind": "Технополис",
+            "place": "Espoo, Финляндия",
+            "at": [24.83, 60.18],
+            "precision": "site",
+        }
+    ]
 
 
-def test_the_script_is_told_what_is_wrong_and_where_a_list_properly_is(client, db):
-    wrong, other = client.get("/map/ties.json?country=XX"), client.get("/map/ties.json?country=FI&country=CN")
+@pytest.mark.parametrize(("query", "parameter"), [("country=XX", "country"), ("contry=FI", "contry"), ("sort=name", "sort")])
+def test_the_script_is_told_what_is_wrong_as_the_api_tells_it(client, db, query, parameter):
+    answer = client.get(f"/map/data.json?{query}")
 
-    assert (wrong.status_code, list(wrong.json()["errors"])) == (400, ["country"])
-    assert (other.status_code, other["Location"]) == (301, "/map/ties.json?country=CN&country=FI")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
 
 
 def test_the_page_names_the_data_for_its_script(client, db):
     park = make_park(founded="1990", **ESPOO)
     make_agreement(parties=[park], signed="1990")
 
-    page, agreements = page_of(client, "/map/?from=1980"), page_of(client, "/map/agreements/?from=1980")
+    page, agreements = page_of(client, "/map/?from=1980"), page_of(client, "/ru/map/agreements/?from=1980")
 
-    assert 'data-parks="/api/v1/parks/?from=1980&amp;format=geojson" data-ties="/map/ties.json?from=1980"' in page
-    assert 'data-parks="/api/v1/parks/?format=geojson" data-ties="/map/agreements/ties.json?from=1980"' in agreements
+    assert 'data-source="/map/data.json?from=1980"' in page
+    assert 'data-source="/ru/map/agreements/data.json?from=1980"' in agreements
+
+
+@pytest.mark.parametrize("query", ["page=2", "per_page=10", "sort=name"])
+def test_a_map_has_neither_pages_nor_an_order(client, db, query):
+    make_park(**ESPOO)
+    answer = client.get(f"/map/?{query}")
+
+    assert (answer.status_code, answer.get("Location")) == (301, "/map/")
 
 
 def test_a_server_of_tiles_may_be_named_and_only_that():
