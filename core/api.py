@@ -1,6 +1,6 @@
 """What every address of the API does: lists with an envelope, records, CSV, GeoJSON, and problems as RFC 9457 documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -134,6 +134,19 @@ def _value(value: str, label: str, count: int | None) -> dict[str, Any]:
 def parameter_problem(listing: Listing, further: Sequence[ProblemError] = ()) -> HttpResponse | None:
     """What is wrong with the parameters of a list, as a problem document."""
     errors = [*_unknown(listing), *_wrong(listing), *further]
+    if not errors:
+        return None
+    return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
+
+
+def form_problems(request: HttpRequest, form: Any, needed: Iterable[str] = ()) -> HttpResponse | None:
+    """What is wrong with the parameters that a form reads, as a problem document."""
+    unknown = [
+        ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in sorted(set(request.GET) - set(form.fields))
+    ]
+    wrong = [ProblemError(parameter=name, detail=str(text)) for name, texts in form.errors.items() for text in texts]
+    missing = [ProblemError(parameter=name, detail=_("This is required.")) for name in needed if not request.GET.get(name, "").strip()]
+    errors = [*unknown, *wrong, *missing]
     if not errors:
         return None
     return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.evidence import Evidence
 from core.fieldnames import capital
+from core.language import without_language
 from core.vocabulary import NameKind, Scheme
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -57,8 +58,8 @@ def day(edtf: str) -> str:
 
 
 def thing_id(record: Any, site: str) -> str:
-    """The identifier of what a record is about; its page has the address without the fragment."""
-    return f"{site}{record.get_absolute_url()}#this"
+    """The identifier of what a record is about, the same in every language; its English page has the address without the fragment."""
+    return f"{site}{without_language(record.get_absolute_url())}#this"
 
 
 def reference(record: Any, kind: str | list[str], site: str) -> Thing:
@@ -100,7 +101,7 @@ def shared(record: Any, kind: str | list[str], site: str) -> Thing:
 
 def dataset_id(site: str) -> str:
     """The identifier of the data set, which the page about the directory describes."""
-    return f"{site}{reverse('directory:about')}#data"
+    return f"{site}{without_language(reverse('directory:about'))}#data"
 
 
 def page(record: Any, evidence: Evidence, site: str) -> Thing:
@@ -110,7 +111,7 @@ def page(record: Any, evidence: Evidence, site: str) -> Thing:
         type="WebPage",
         id=url,
         url=url,
-        name=record.name,
+        name=record.shown_name,
         inLanguage=get_language(),
         dateModified=record.updated.isoformat(timespec="seconds"),
         license=CC0,
@@ -131,7 +132,7 @@ def breadcrumb(record: Any, site: str) -> Thing:
     steps: Iterable[tuple[str, str]] = (
         (_("Home"), reverse("directory:home")),
         (capital(str(meta.verbose_name_plural)), reverse(f"{meta.app_label}:{record.TYPE}-list")),
-        (record.name, record.get_absolute_url()),
+        (record.shown_name, record.get_absolute_url()),
     )
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": f"{site}{path}"} for position, (name, path) in enumerate(steps, 1)

@@ -1,10 +1,8 @@
 """The API, version 1: the routers of parks and agreements, and sources, sectors and countries."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from agreements.api import router as agreements_router
@@ -13,12 +11,11 @@ from core.api import (
     PROBLEM_ANSWER,
     RECORD_ANSWERS,
     Envelope,
-    ProblemError,
+    form_problems,
     json_response,
     list_parameters,
     list_response,
     not_found,
-    problem,
     record_response,
     site_of,
 )
@@ -166,19 +163,6 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "city": getattr(record, "city", ""),
         "matched": hit,
     }
-
-
-def form_problems(request: HttpRequest, form: Any, needed: Iterable[str]) -> HttpResponse | None:
-    """What is wrong with the parameters that a form reads, as a problem document."""
-    unknown = [
-        ProblemError(parameter=name, detail=_("There is no such parameter.")) for name in sorted(set(request.GET) - set(form.fields))
-    ]
-    wrong = [ProblemError(parameter=name, detail=str(text)) for name, texts in form.errors.items() for text in texts]
-    missing = [ProblemError(parameter=name, detail=_("This is required.")) for name in needed if not request.GET.get(name, "").strip()]
-    errors = [*unknown, *wrong, *missing]
-    if not errors:
-        return None
-    return problem(400, _("Bad request"), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
 
 
 def _told(tie: links.Tie, found: links.Links) -> dict[str, Any]:

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.api import site_of
 from core.language import in_language, without_language
 from core.views import address
 
@@ -39,16 +37,13 @@ class Language:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`navigation`: the main pages, and whether the reader is on or below each; `languages`: the page in each language.
-
-    `site`: its own address, only worked out where it is used, since a request for a host that is refused has none.
-    """
+    """`navigation`: the main pages, and whether the reader is on or below each; `languages`: the page in each language."""
     if request.path_info.startswith("/admin/"):
         return {}
     path = request.path_info
     items = [(reverse(name, urlconf=settings.PUBLIC_URLCONF), label) for name, label in NAVIGATION]
     navigation = [{"url": url, "label": label, "is_here": path == url, "is_above": path.startswith(url)} for url, label in items]
-    return {"navigation": navigation, "languages": languages(request), "site": SimpleLazyObject(lambda: site_of(request))}
+    return {"navigation": navigation, "languages": languages(request)}
 
 
 def languages(request: HttpRequest) -> list[Language]:

@@ -2,15 +2,17 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.http.response import HttpResponse
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
-from core.api import parameter_problem, site_of
+from core.api import parameter_problem
 from core.edtf import in_words
 from core.listing import Listing
+from core.views import address, site_of
 
 # How many of the newest records a feed has.
 LENGTH = 50
@@ -26,7 +28,7 @@ def agreements(request: HttpRequest) -> HttpResponseBase:
     chips = "; ".join(f"{chip.label}: {chip.value}" for chip in listing.chips)
     feed = Atom1Feed(
         title=f"{_('Science Park Atlas')}: {_('agreements')}{f' ({chips})' if chips else ''}",
-        link=f"{site}/agreements/{f'?{query}' if query else ''}",
+        link=f"{site}{address(reverse('agreements:agreement-list'), query)}",
         description=_("The last agreements to be recorded, newest first."),
         feed_url=f"{site}{request.get_full_path()}",
         language=get_language(),
@@ -36,12 +38,12 @@ def agreements(request: HttpRequest) -> HttpResponseBase:
         link = f"{site}{agreement.get_absolute_url()}"
         signed = _("Signed: %(date)s.") % {"date": in_words(agreement.signed)} if agreement.signed else ""
         feed.add_item(
-            title=agreement.name,
+            title=agreement.shown_name,
             link=link,
             unique_id=link,
             description=f"{agreement.summary} {signed}".strip(),
             pubdate=agreement.created,
             updateddate=agreement.updated,
-            categories=[sector.name for sector in agreement.sectors.all()],
+            categories=[sector.shown_name for sector in agreement.sectors.all()],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

@@ -19,7 +19,7 @@ def directory(site: str) -> LinkedData:
 def _website(site: str) -> Thing:
     return {
         "@type": "WebSite",
-        "@id": f"{site}{reverse('directory:home')}#site",
+        "@id": f"{site}/#site",
         "name": _("Science Park Atlas"),
         "url": f"{site}{reverse('directory:home')}",
         "inLanguage": get_language(),

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from core.api import site_of
+from core.language import in_language
 from core.models import Sector, Source
+from core.views import site_of
 from directory import relations, tallies
 
 # No list with two parameters or a search: their number has no end.
@@ -26,9 +29,22 @@ Sitemap: {site}/sitemap.xml
 
 
 class InEachLanguage(Sitemap):
-    """Pages that are there in each language, each naming the others."""
+    """Pages that are there in each language, each naming the others.
 
-    i18n = alternates = x_default = True
+    Django's own `i18n` would list every row in every language for each page of a sitemap.
+    """
+
+    limit = 10_000
+
+    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        origin, found = f"{self.get_protocol(protocol)}://{self.get_domain(site)}", []
+        for url in super().get_urls(page, site, protocol):
+            path = url["location"].removeprefix(origin)
+            addresses = {code: f"{origin}{in_language(path, code)}" for code, _name in settings.LANGUAGES}
+            alternates = [{"lang_code": code, "location": address} for code, address in addresses.items()]
+            alternates.append({"lang_code": "x-default", "location": f"{origin}{path}"})
+            found += [{**url, "location": address, "alternates": alternates} for address in addresses.values()]
+        return found
 
 
 class Pages(InEachLanguage):
@@ -55,6 +71,10 @@ class Records(InEachLanguage):
 
     def lastmod(self, item: Any) -> datetime:
         return item.updated
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked of the database, not of every record."""
+        return self.items().aggregate(latest=Max("updated"))["latest"]
 
 
 class Rows(InEachLanguage):

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from agreements.filters import AgreementFilter, EventFilter, InvolvingFilter
 from core import countries, edtf
+from core.collation import collation_key
 from core.facets import Facet, Value, facets_of
 from core.filters import FacetFilter, RecordFilter
 from core.histogram import OPEN, bars
@@ -117,7 +118,7 @@ class Entry:
     def countries(self) -> list[str]:
         """The countries that an agreement ties, or the one where the event or park was, by name."""
         codes = self.record.countries if self.plural == "agreements" else [self.record.country]
-        return sorted(countries.name(code) for code in codes if code)
+        return sorted((countries.name(code) for code in codes if code), key=collation_key)
 
 
 class Timeline(Listing):

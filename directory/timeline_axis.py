@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 WIDTH, MARGIN = 880, 12
 # More columns than this are decades instead of years.
@@ -40,7 +41,13 @@ class Axis:
         if years <= 2:
             for year in range(self.start.year, self.end.year + 1):
                 for month in range(1, 13, years):
-                    yield date(year, month, 1), date_format(date(year, month, 1), "M Y" if month == 1 else "M")
+                    yield (
+                        date(year, month, 1),
+                        date_format(
+                            date(year, month, 1),
+                            pgettext("January below an axis", "M Y") if month == 1 else pgettext("a month below an axis", "M"),
+                        ),
+                    )
             return
         step = next(step * power for power in (1, 10, 100, 1000) for step in (1, 2, 5) if years / (step * power) <= MOST_TICKS)
         for year in range(self.start.year // step * step, self.end.year + 1, step):

@@ -181,7 +181,10 @@ def _axis(timeline: Timeline) -> Axis | None:
     start, end = timeline.filterset.date_range
     first = max(start, date(max(min(known) // 10 * 10, 1), 1, 1)) if start else date(min(known), 1, 1)
     last = min(end, date(max(known) // 10 * 10 + 9, 12, 31)) if end else date(max(known), 12, 31)
-    return Axis(min(first, last), last) if end else Axis(first, max(last, date(first.year, 12, 31)))
+    if first > last:
+        # Nothing known lies in the range: what is found only reaches into it.
+        first, last = start or date(last.year, 1, 1), end or date(first.year, 12, 31)
+    return Axis(first, last)
 
 
 def _years(listing: Listing, facet: str) -> dict[int, int]:

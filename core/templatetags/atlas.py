@@ -1,5 +1,6 @@
 """How templates say dates, countries, languages, figures and fields in words."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -91,9 +92,15 @@ def stated(record: Record, field: str) -> str:
 
 
 @register.filter
+def listed(words: Iterable[str]) -> str:
+    """Words with what the reader's language puts between them."""
+    return _(", ").join(words)
+
+
+@register.filter
 def field_names(fields: list[str]) -> str:
     """The fields that a citation supports, in words."""
-    return _(", ").join(field_name(field) for field in fields)
+    return listed(field_name(field) for field in fields)
 
 
 register.filter("field_name", field_name)

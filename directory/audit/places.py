@@ -11,7 +11,8 @@ from core.fold import fold
 from core.vocabulary import Precision
 from directory.audit.dataset import DataSet
 from directory.audit.finding import Flaw, Level
-from directory.audit.gazetteer import City, country_shapes, kilometres, lies_in, place_key
+from directory.audit.gazetteer import City, kilometres, lies_in, place_key
+from directory.map.shapes import all_shapes
 from parks.models import Park
 
 # How far a country's shape may be off, above all at coasts; and how far a park may be from its city.
@@ -30,7 +31,7 @@ def coordinates(data: DataSet) -> Iterator[Flaw]:
 def _in_country(park: Park) -> Iterator[Flaw]:
     if not park.country:
         return
-    shape = country_shapes().get(park.country)
+    shape = all_shapes().get(park.country)
     words = {"country": countries.name(park.country)}
     if shape is None:
         sentence = _("There is no shape of this country to compare with: %(country)s.") % words

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from core.api import ProblemError, problem
+from core.api import form_problems
 from core.csv_rows import csv_response
 from core.filters import OpenField, none_of
 from core.views import address
@@ -78,8 +78,10 @@ class Compare(TemplateView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         form = CompareForm(request.GET)
+        if request.GET.get("format") == "csv" and (refusal := form_problems(request, form, needed=["park"])):
+            return refusal
         if not form.is_valid():
-            return self._refuse(form)
+            return self.render_to_response(self.get_context_data(form=form, comparison=None), status=400)
         parks = form.cleaned_data["park"]
         slugs = [park.slug for park in parks]
         if request.GET.getlist("park") != slugs:
@@ -89,13 +91,6 @@ class Compare(TemplateView):
             for_spreadsheets = form.cleaned_data["bom"] == "1"
             return csv_response(comparison.csv_rows, FigureRow, {}, "comparison", for_spreadsheets=for_spreadsheets)
         return self.render_to_response(self.get_context_data(form=form, comparison=comparison, **kwargs))
-
-    def _refuse(self, form: CompareForm) -> HttpResponse:
-        """In the form that was asked for."""
-        if form.data.get("format") == "csv":
-            errors = [ProblemError(parameter=name, detail=str(message)) for name, messages in form.errors.items() for message in messages]
-            return problem(400, str(_("Bad request")), "; ".join(f"{error.parameter}: {error.detail}" for error in errors), errors)
-        return self.render_to_response(self.get_context_data(form=form, comparison=None), status=400)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the parks chosen, each with the query string without it; and what the text fields hold."""

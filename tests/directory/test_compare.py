@@ -250,3 +250,12 @@ def test_the_number_of_queries_does_not_grow(client, world):
         make_agreement(parties=[park, make_institution()])
         park.rival_claims.create(field="kind", value="technopole", source=make_source(), reason="Older.")
     assert count() == before == 10
+
+
+@pytest.mark.parametrize(("query", "parameter"), [("park=hub&format=csv&nope=1", "nope"), ("format=csv", "park")])
+def test_a_download_is_refused_as_the_api_refuses(client, db, query, parameter):
+    make_park(slug="hub")
+    answer = client.get(f"/compare/?{query}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]

@@ -16,6 +16,11 @@ ADDRESSES = [
     "/parks/seen/partners/", "/links/?a=park:seen&b=institution:seen", "/api/v1/links/?a=park:seen&b=institution:seen",
     "/relations/cn-is/", "/relations/fi-is/", "/feeds/agreements.atom", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-parks.xml",
     "/sitemap-institutions.xml", "/sitemap-agreements.xml", "/sitemap-events.xml", "/sitemap-sources.xml", "/sitemap-relations.xml",
+    "/map/", "/map/data.json", "/map/agreements/", "/map/agreements/data.json", "/network/", "/network/?park=seen", "/timeline/",
+    "/timeline/?from=2016&to=2016", "/compare/?park=seen", "/compare/?park=seen&format=csv", "/parks/seen/cite/?format=csl",
+    "/api/v1/parks/?format=geojson", "/api/v1/events/?format=geojson", "/search/suggestions/?q=seen", "/search/suggestions.json?q=seen",
+    "/ru/", "/ru/parks/seen/", "/ru/institutions/seen/", "/ru/agreements/seen/", "/ru/events/seen/", "/ru/map/data.json", "/ru/network/",
+    "/ru/timeline/", "/ru/feeds/agreements.atom",
     "/parks/?q=xyzzyland", "/parks/?country=IS", "/agreements/?between=IS", "/parks/?sector=optics",
 ]  # fmt: skip
 
@@ -35,6 +40,7 @@ def drafts(db):
     hidden_agreement = make_agreement(signed="2016", event=event, parties=[park, institution], **hidden)
     hidden_agreement.other_countries.create(country="IS")
     hidden_park.names.create(language="is", text=WORD)
+    hidden_park.names.create(language="ru", text=WORD)
     hidden_park.former_slugs.create(slug="once-hidden")
     park.institutions.create(institution=hidden_institution, relation="owner")
     hidden_park.institutions.create(institution=institution, relation="owner")

@@ -1,5 +1,6 @@
 """The Atom feed of agreements: what it holds, and that it is filtered as the list is."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -76,3 +77,17 @@ def test_a_list_names_its_feed(client):
     page = client.get("/agreements/?country=FI").content.decode()
 
     assert '<link rel="alternate" type="application/atom+xml" title="New agreements" href="/feeds/agreements.atom?country=FI">' in page
+
+
+def test_a_feed_in_another_language_leads_to_its_pages(client):
+    pact = make_agreement(slug="pact", name="Pact")
+    pact.names.create(language="ru", text="Пакт")
+
+    feed = client.get("/ru/feeds/agreements.atom").content.decode()
+
+    assert re.findall(r"<title>([^<]+)</title>", feed)[1:] == ["Пакт"]
+    assert set(re.findall(r'href="http://testserver([^"]+)"', feed)) == {
+        "/ru/agreements/",
+        "/ru/feeds/agreements.atom",
+        "/ru/agreements/pact/",
+    }

@@ -113,3 +113,27 @@ def test_the_address_is_that_of_the_public_site(client, settings):
 
     assert canonical(client, "/parks/hub/") == ["https://atlas.example.org/parks/hub/"]
     assert (found["og:url"], found["og:image"]) == ("https://atlas.example.org/parks/hub/", "https://atlas.example.org/cards/parks/hub.png")
+
+
+def test_a_thing_has_one_identifier_in_every_language(client, db):
+    make_park(slug="hub")
+
+    things = {
+        re.search(r'"@id": "([^"]+#this)"', client.get(f"{language}/parks/hub/").content.decode())[1]
+        for language in ("", "/zh-hans", "/ru")
+    }
+    data_sets = {
+        re.search(r'"@id": "([^"]+#data)"', client.get(f"{language}/about/").content.decode())[1] for language in ("", "/zh-hans", "/ru")
+    }
+
+    assert (things, data_sets) == ({"http://testserver/parks/hub/#this"}, {"http://testserver/about/#data"})
+
+
+def test_a_card_is_described_as_it_is_drawn_in_english(client, db):
+    make_park(slug="hub", name="Hub", city="Espoo", country="FI", kind="science-park")
+
+    described = [
+        re.search(r'<meta property="og:image:alt" content="([^"]+)">', client.get(f"{language}/parks/hub/").content.decode())[1]
+        for language in ("", "/zh-hans")
+    ]
+    assert described[0] == described[1]

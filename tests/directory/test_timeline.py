@@ -298,3 +298,13 @@ def test_the_number_of_queries_does_not_grow(client, world):
         make_agreement(parties=[park], signed="2016").other_countries.create(country="QA")
         make_event(participants=[park], starts="2016")
     assert count() == before == 9
+
+
+@pytest.mark.parametrize(
+    ("signed", "query", "years"), [("1990/..", "from=2010&to=2012", ["2010", "2011", "2012"]), ("../2000", "to=1950", ["1950"])]
+)
+def test_a_date_without_an_end_that_reaches_into_the_range_is_drawn_in_it(client, db, signed, query, years):
+    make_agreement(signed=signed)
+    page = client.get(f"/timeline/?{query}").content.decode()
+
+    assert [year[-4:] for year in re.findall(r'class="timeline__year"[^>]*>([^<]+)</text>', page) if year[-4:].isdigit()] == years
