@@ -3,7 +3,7 @@
 from django.urls import path
 
 from directory import feeds
-from directory.views import compare, coverage, links, maps, network, pages, partners, quality, search, sharing, timeline
+from directory.views import compare, coverage, links, maps, network, pages, partners, quality, search, sharing, styleguide, timeline
 
 app_name = "directory"
 
@@ -38,5 +38,6 @@ urlpatterns = [
     path("sources/facets/<slug:facet>/", pages.SourceList.facet_page(), name="source-facet"),
     path("sources/<slug:slug>/", pages.SourceDetail.as_view(), name="source-detail"),
     path("<records:plural>/<slug:slug>/cite/", sharing.cite, name="cite"),
+    path("styleguide/", styleguide.StyleGuide.as_view(), name="styleguide"),
     path("timeline/", timeline.TimelinePage.as_view(), name="timeline"),
 ]

@@ -29,6 +29,7 @@ PAGES = [
     "/timeline/?from=2010&to=2019",
     "/compare/",
     "/compare/?park=sino-swiss-changzhou-innovation-park&park=nanopark-gatchina",
+    "/styleguide/",
 ]
 
 
