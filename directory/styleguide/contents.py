@@ -12,6 +12,14 @@ SPACES = ("2xs", "xs", "s", "m", "l", "xl", "2xl")
 
 
 @dataclass(frozen=True)
+class File:
+    """A path in two parts, between which a line may break."""
+
+    folder: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Specimen:
     """A part of the look: `css` are the sheets in static/css/components/ (another folder is named), `templates` those in templates/."""
 
@@ -26,9 +34,10 @@ class Specimen:
         return f"show-{self.name.replace('_', '-')}"
 
     @property
-    def files(self) -> list[str]:
+    def files(self) -> list[File]:
         sheets = (name if "/" in name else f"components/{name}" for name in self.css)
-        return [*(f"templates/{name}.html" for name in self.templates), *(f"static/css/{name.removeprefix('/')}.css" for name in sheets)]
+        paths = [*(f"templates/{name}.html" for name in self.templates), *(f"static/css/{name.removeprefix('/')}.css" for name in sheets)]
+        return [File(*path.rpartition("/")[::2]) for path in paths]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from directory.map.frame import Frame, World, of_country
 from directory.map.picture import Picture as Map
 from directory.map.picture import drawn
 from directory.map.places import Place, Spot
-from directory.network.labels import Labels
+from directory.network.labels import Label, Labels, short
 from directory.network.neighbourhood import Neighbourhood
 from directory.network.picture import Edge, Node, radius
 from directory.network.picture import Picture as Network
@@ -38,6 +38,7 @@ NODES = [(420, 60, 5), (640, 130, 9), (260, 170, 2), (500, 220, 3), (760, 40, 1)
 TIES = [(0, 1, 6), (0, 2, 1), (1, 3, 2), (1, 4, 1), (1, 5, 3), (0, 3, 1)]
 WIDTH, HEIGHT = 1000, 260
 GHOSTS = "M120 60h0M150 220h0M930 60h0"
+AROUND_WIDTH = 740
 AROUND = [(520, 40), (560, 100), (180, 100), (220, 40)]
 # The query string of what is made up: one that finds something in real lists.
 SOME = "from=2016&to=2016"
@@ -76,16 +77,18 @@ def _institutions() -> list[records.MadeUp]:
 
 def neighbourhood() -> Neighbourhood:
     """A record in the middle with four partners, two of which are tied."""
-    width, height = 740, 140
+    width, height = AROUND_WIDTH, 140
     centre = Node(records.park(), width // 2, height // 2, 11, 0)
-    labels = Labels([(centre.x, centre.y, 11)], width, height)
     partners = [records.institution(), *_institutions(), records.planned_park()]
-    nodes = [
-        Node(partner, x, y, 6 + number, number, label=labels.place(partner.shown_name, x, y, 8, needed=True))
-        for number, (partner, (x, y)) in enumerate(zip(partners, AROUND, strict=True), 1)
-    ]
+    nodes = [_around(partner, *AROUND[place], agreements=place + 1) for place, partner in enumerate(partners)]
     ties = [Edge(centre, node, node.agreements, SOME) for node in nodes]
     return Neighbourhood(Network(nodes, [Edge(nodes[0], nodes[1], 1, SOME), *ties], "", width, height, centre), ties, 7)
+
+
+def _around(record: Any, x: int, y: int, *, agreements: int) -> Node:
+    size = 5 + agreements
+    anchor, end = ("start", x + size + 4) if x > AROUND_WIDTH / 2 else ("end", x - size - 4)
+    return Node(record, x, y, size, agreements, label=Label(short(record.shown_name), end, y + 4, anchor))
 
 
 def timeline() -> Timeline:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.citation import Citation
 from core.evidence import Evidence, Marker
+from core.fieldnames import capital
 from core.vocabulary import Indicator
 from directory.compare import Row, Value
 from directory.styleguide import lists, pictures, records
@@ -76,6 +77,6 @@ def compared(park: Any) -> dict[str, Any]:
     rows = [
         Row(_("Country"), [[Value("Made-up Country", "#made-up", markers=[marker])], [Value("Made-up Country", note="Made-up note")], []]),
         Row(_("Founded"), [[Value("1998")], [], [Value(str(date(2001, 1, 1).year), markers=[marker])]], none=_("Not stated")),
-        Row(str(Indicator.COMPANIES.label), [figures[1], figures[0], []], warnings=["Made-up warning: not of one year"]),
+        Row(capital(str(Indicator.COMPANIES.label)), [figures[1], figures[0], []], warnings=["Made-up warning: not of one year"]),
     ]
     return {"parks": [park, records.institution(), records.planned_park()], "rows": rows}
