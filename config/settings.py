@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy
 from environs import Env, EnvError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -117,16 +116,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("ru", "Русский")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
-COUNTRIES_OVERRIDE = {
-    # A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
-    "XK": gettext_lazy("Kosovo"),
-    # Misspelt in django-countries' Chinese.
-    "BA": gettext_lazy("Bosnia and Herzegovina"),
-    "KG": gettext_lazy("Kyrgyzstan"),
-    "NP": gettext_lazy("Nepal"),
-    "TJ": gettext_lazy("Tajikistan"),
-    "TT": gettext_lazy("Trinidad and Tobago"),
-}
+# A code that ISO 3166-1 leaves to its users, and that GeoNames, CLDR and the European Union use so.
+COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

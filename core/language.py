@@ -1,11 +1,13 @@
 """Languages: their tags (the part of BCP 47 that names of records and sectors need), their names, and names in the reader's."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language, get_language_from_path, get_language_info
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext_lazy as _
 
 from core.fieldnames import capital
@@ -14,12 +16,20 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 validate_language = RegexValidator(LANGUAGE_PATTERN, _("A BCP 47 language tag, such as ru, zh-Hans or pt-BR."))
 
 
+@cache
+def cldr(language: str) -> Locale:
+    """What CLDR knows of one of the interface's languages."""
+    return Locale.parse(language, sep="-")
+
+
 def language_name(tag: str) -> str:
-    """A language's name in the reader's language; the tag itself where Django does not know it."""
+    """A language's name in the reader's language, out of CLDR; the tag itself where that does not know it."""
+    reader = cldr(get_language() or settings.LANGUAGE_CODE)
     try:
-        return capital(str(get_language_info(tag.lower())["name_translated"]))
-    except KeyError:
+        name = reader.languages.get(tag.replace("-", "_")) or Locale.parse(tag, sep="-").get_display_name(reader)
+    except (UnknownLocaleError, ValueError):
         return tag
+    return capital(name or tag)
 
 
 def is_original() -> bool:

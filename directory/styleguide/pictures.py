@@ -48,7 +48,9 @@ def country_map() -> Map:
     """A map of one country with each kind of dot, and agreements among them."""
     places = []
     for number, (latitude, longitude, precision, parks) in enumerate(PLACES):
-        spot = Spot(number, "made-up", f"Made-up Park {number}", COUNTRY, "", Decimal(longitude), Decimal(latitude), precision)
+        spot = Spot(
+            number, "made-up", f"Made-up Park {number}", "science-park", COUNTRY, "", Decimal(longitude), Decimal(latitude), precision
+        )
         places.append(Place(f"Made-up City {number}", [spot] * parks, BitMap(range(4 - number))))
     frame: Frame | World | None = of_country(COUNTRY)
     assert frame is not None

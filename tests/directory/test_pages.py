@@ -210,7 +210,7 @@ def test_a_list_shows_the_newest_figure_of_each_indicator(client, db):
     assert [text_of(figure) for figure in shown] == ["Companies 120", "Tenants 15", "Employees 3"]
 
 
-@pytest.mark.parametrize(("tag", "name"), [("zh-Hans", "Simplified Chinese"), ("ru", "Russian"), ("si", "si")])
+@pytest.mark.parametrize(("tag", "name"), [("zh-Hans", "Simplified Chinese"), ("ru", "Russian"), ("si", "Sinhala"), ("qaa", "qaa")])
 def test_a_language_is_named_in_words(client, db, tag, name):
     park = make_park(slug="named")
     park.names.create(language=tag, text="X", kind="preferred")

@@ -14,7 +14,7 @@ HEADINGS = [
     ("/institutions/", "46 institutions"),
     ("/agreements/", "10 agreements"),
     ("/events/", "9 events"),
-    ("/countries/", "15 countries"),
+    ("/countries/", "15 countries and territories"),
     ("/countries/cn/", "China"),
     ("/countries/br/", "Brazil"),
     ("/sectors/", "16 sectors"),
