@@ -79,6 +79,11 @@ def named(texts: Sequence[str]) -> dict[str, list[Park]]:
     return found | {text: [park for park, own in names if name in own][:OFFERED] for text, name in folded.items()}
 
 
+def like(text: str) -> list[Park]:
+    """The first of the published parks with these words in a name. One query."""
+    return list(Park.objects.published().named(text).by_name()[:OFFERED])
+
+
 def suggestions() -> list[str]:
     """Names of parks of which figures are known, for the form. One query."""
     found = Park.objects.published().with_features(["figures"]).by_name()

@@ -34,10 +34,12 @@ class ParksField(OpenField):
 
 
 def _problem(text: str, found: list[Park]) -> ValidationError:
+    message = _("Several are called so. Write one of: %(names)s.")
     if not found:
-        return ValidationError(_("There is no park “%(text)s”."), params={"text": text})
+        found = compare.like(text)
+        message = _("There is no park “%(text)s”. Names with it: %(names)s.") if found else _("There is no park “%(text)s”.")
     names = "; ".join(f"{park.name} ({park.slug})" for park in found)
-    return ValidationError(_("Several are called so. Write one of: %(names)s."), params={"text": text, "names": names})
+    return ValidationError(message, params={"text": text, "names": names})
 
 
 class CompareForm(forms.Form):

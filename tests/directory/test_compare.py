@@ -166,6 +166,7 @@ def test_a_park_may_be_given_by_former_slug_or_name(client, world, query, proper
     ("query", "messages"),
     [
         ("park=hub&park=nowhere", ["There is no park “nowhere”."]),
+        ("park=twi", ["There is no park “twi”. Names with it: Twin (twin-1); Twin (twin-2)."]),
         ("park=hidden&park=hub", ["There is no park “hidden”."]),
         ("park=was-hidden", ["There is no park “was-hidden”."]),
         ("park=lab&park=no", ["There is no park “lab”.", "There is no park “no”."]),
