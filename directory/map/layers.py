@@ -17,7 +17,7 @@ from core.listing import Listing
 from core.views import address
 from directory.map.frame import WORLD, Frame, World, fit, of_country
 from directory.map.picture import ARCS, Group, Link, Picture, drawn, tie_title
-from directory.map.places import Place, Spot, Tie, agreements_order, located, places_of, rows_of, ties_of
+from directory.map.places import ParkPoint, Place, Tie, agreements_order, located, places_of, rows_of, ties_of
 from parks.filters import ParkFilter
 from parks.models import Park
 from parks.vocabulary import ParkKind
@@ -79,7 +79,7 @@ def of_agreements(listing: Listing) -> Layer:
     places = places_of((spot for spot in located() if rows_of([spot], order, rows)), order, rows)
     link = agreements_link(listing)
     title = _("Map of the agreements found")
-    picture = drawn(title, places, _frame(listing, places), number=lambda group: len(group.rows), link=link)
+    picture = drawn(title, places, _frame(listing, places), of_agreements=True, link=link)
     placed = BitMap.union(*(place.rows for place in places), BitMap())
     table = [Row(place.name, _parks(place), _park_url(place), len(place.rows), _beyond(link(_alone(place)))) for place in places[:ROWS]]
     return Layer(picture, places, table, ties_of(places)[:ARCS], len(rows) - len(placed))
@@ -106,7 +106,7 @@ def of_one_park(park: Park) -> Picture | None:
     frame = of_country(park.country)
     if frame is None or park.latitude is None or park.longitude is None:
         return None
-    spot = Spot(park.pk, park.slug, park.shown_name, park.kind, park.country, park.city, park.longitude, park.latitude, park.precision)
+    spot = ParkPoint(park.pk, park.slug, park.shown_name, park.kind, park.country, park.city, park.longitude, park.latitude, park.precision)
     title = _("%(park)s on the map of %(country)s") % {"park": park.shown_name, "country": countries.name(park.country)}
     picture = drawn(title, [Place(park.shown_name, [spot], BitMap())], frame, scale=LARGE, here=park.country, tied=False)
     return None if picture.outside else picture

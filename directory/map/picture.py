@@ -96,13 +96,8 @@ class Picture:
         return round(1.6 * self.scale, 1)
 
 
-# What a dot counts, and where it leads.
-Count = Callable[[Group], int]
+# Where a dot leads.
 Link = Callable[[Group], str]
-
-
-def parks_in(group: Group) -> int:
-    return group.parks
 
 
 def nowhere(_group: Group) -> str:
@@ -115,16 +110,19 @@ def drawn(
     places: Iterable[Place],
     frame: Frame | World,
     *,
-    number: Count = parks_in,
+    of_agreements: bool = False,
     link: Link = nowhere,
     scale: float = 1.0,
     here: str = "",
     tied: bool = True,
 ) -> Picture:
-    """The picture of places; at most ARCS arcs, the busiest. `scale`: how large dots and lines are."""
+    """The picture of places, with at most ARCS arcs, the busiest.
+
+    Dots tell how many parks there are, or `of_agreements`; `scale` is how large dots and lines are.
+    """
     groups, outside = grouped(places, frame, SPACING * scale)
     ties = ties_of(groups) if tied else []
-    dots = [_dot(group, scale, number(group), link(group), of_agreements=number is not parks_in) for group in groups]
+    dots = [_dot(group, scale, link(group), of_agreements=of_agreements) for group in groups]
     return Picture(title, frame, dots, [_arc(tie, scale) for tie in ties[:ARCS]], len(ties), outside, here, scale)
 
 
@@ -149,7 +147,8 @@ def grouped(places: Iterable[Place], frame: Frame | World, spacing: float) -> tu
     return groups, outside
 
 
-def _dot(group: Group, scale: float, number: int, url: str, *, of_agreements: bool) -> Dot:
+def _dot(group: Group, scale: float, url: str, *, of_agreements: bool) -> Dot:
+    number = len(group.rows) if of_agreements else group.parks
     kind = "group" if group.parks > 1 else "site" if group.places[0].is_exact else "city"
     radius = min(13, 7 + sqrt(number) * 0.8) if kind == "group" else 5
     title = _title(group, number, of_agreements=of_agreements)

@@ -26,7 +26,7 @@ BUSIEST = 200
 
 
 @dataclass(frozen=True)
-class Spot:
+class ParkPoint:
     """A park that has coordinates."""
 
     key: int
@@ -49,7 +49,7 @@ class Place:
     """A city with parks, or a park outside of any, named with the country; `rows` are the agreements that its parks are parties of."""
 
     name: str
-    spots: list[Spot]
+    spots: list[ParkPoint]
     rows: BitMap
 
     @cached_property
@@ -88,12 +88,12 @@ class Tie(Generic[T]):
     count: int
 
 
-def located(parks: Any = None) -> list[Spot]:
+def located(parks: Any = None) -> list[ParkPoint]:
     """The published parks that have coordinates, all or some, by name; one query, and one for names in another language than English."""
     parks = (Park.objects.all() if parks is None else parks).published().with_features(["coordinates"])
     names = parks.local_names()
     rows = parks.in_order().values_list("pk", "slug", "name", "kind", "country", "city", "longitude", "latitude", "precision")
-    return [Spot(key, slug, names.get(key, name), *rest) for key, slug, name, *rest in rows]
+    return [ParkPoint(key, slug, names.get(key, name), *rest) for key, slug, name, *rest in rows]
 
 
 def agreements_order() -> Order:
@@ -101,10 +101,10 @@ def agreements_order() -> Order:
     return live.current(of_list(AgreementFilter)).ordered(AgreementFilter.everything().usual_sort)[0]
 
 
-def places_of(spots: Iterable[Spot], order: Order | None = None, among: BitMap | None = None) -> list[Place]:
+def places_of(spots: Iterable[ParkPoint], order: Order | None = None, among: BitMap | None = None) -> list[Place]:
     """The places of parks, those with most parks first; without an `order` of the agreements they have none; only those
     `among` them count, if it is given."""
-    by_city: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    by_city: dict[tuple[str, str], list[ParkPoint]] = defaultdict(list)
     for spot in spots:
         by_city[spot.country, spot.city or f"\0{spot.slug}"].append(spot)
     # Saying a country's name in the reader's language costs more than all the rest of a place.
@@ -117,7 +117,7 @@ def places_of(spots: Iterable[Spot], order: Order | None = None, among: BitMap |
     return sorted(places, key=lambda place: (-len(place.spots), collation_key(place.name)))
 
 
-def rows_of(spots: Iterable[Spot], order: Order, among: BitMap | None = None) -> BitMap:
+def rows_of(spots: Iterable[ParkPoint], order: Order, among: BitMap | None = None) -> BitMap:
     """The agreements that some parks are parties of."""
     parks = order.values("park_pairs")
     rows = BitMap.union(*(parks[spot.slug] for spot in spots if spot.slug in parks), BitMap())

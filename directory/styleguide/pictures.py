@@ -13,16 +13,16 @@ from core.vocabulary import Precision, RecordType
 from directory.map.frame import Frame, World, of_country
 from directory.map.picture import Picture as Map
 from directory.map.picture import drawn
-from directory.map.places import Place, Spot
+from directory.map.places import ParkPoint, Place
 from directory.network.labels import Label, Labels, short
 from directory.network.neighbourhood import Neighbourhood
 from directory.network.picture import Edge, Node, radius
 from directory.network.picture import Picture as Network
 from directory.styleguide import records
-from directory.timeline import Entry
-from directory.timeline_axis import Axis
-from directory.timeline_picture import BAR, GAP, Band, Column, Mark
-from directory.timeline_picture import Picture as Timeline
+from directory.timeline.axis import Axis
+from directory.timeline.listing import Entry
+from directory.timeline.picture import BAR, GAP, Band, Column, Mark
+from directory.timeline.picture import Picture as Timeline
 from parks.vocabulary import InstitutionKind, ParkKind
 
 COUNTRY = "FI"
@@ -48,7 +48,7 @@ def country_map() -> Map:
     """A map of one country with each kind of dot, and agreements among them."""
     places = []
     for number, (latitude, longitude, precision, parks) in enumerate(PLACES):
-        spot = Spot(
+        spot = ParkPoint(
             number, "made-up", f"Made-up Park {number}", "science-park", COUNTRY, "", Decimal(longitude), Decimal(latitude), precision
         )
         places.append(Place(f"Made-up City {number}", [spot] * parks, BitMap(range(4 - number))))

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.views import ListPage
-from directory.timeline import Timeline, TimelineFilter
-from directory.timeline_picture import draw
+from directory.timeline.listing import Timeline, TimelineFilter
+from directory.timeline.picture import draw
 
 
 class TimelinePage(ListPage):

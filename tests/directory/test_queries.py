@@ -67,6 +67,13 @@ QUERIES = {
     "/ru/institutions/lab/": 30,
     "/ru/agreements/pact/": 15,
     "/ru/events/fair/": 17,
+    "/ru/map/": 6,
+    "/ru/map/agreements/": 5,
+    "/ru/map/data.json": 4,
+    "/ru/network/": 6,
+    "/ru/timeline/": 14,
+    "/ru/compare/?park=hub": 11,
+    "/ru/feeds/agreements.atom": 8,
 }
 
 

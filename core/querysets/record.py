@@ -8,11 +8,10 @@ from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from core import countries
-from core.collation import collation_key
 from core.fold import searchable
 from core.language import is_original, local_name, names_of
 from core.vocabulary import NameKind, Status
@@ -234,84 +233,3 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def _related(self, relation: str) -> Any:
         return self.model._meta.get_field(relation).related_model
-
-
-def _by_shown_name(sector: Any) -> Any:
-    return collation_key(sector.shown_name), sector.pk
-
-
-class SectorQuerySet(models.QuerySet[Any]):
-    def with_descendants(self, slugs: list[str]) -> Self:
-        """These sectors and every sector below them, in one query (the tree is a few hundred rows)."""
-        children: dict[str, list[str]] = {}
-        for slug, parent in self.filter(parent__isnull=False).values_list("slug", "parent__slug"):
-            children.setdefault(parent, []).append(slug)
-        found, waiting = set(), list(slugs)
-        while waiting:
-            slug = waiting.pop()
-            if slug not in found:
-                found.add(slug)
-                waiting.extend(children.get(slug, []))
-        return self.filter(slug__in=found)
-
-    def in_tree(self) -> list[Any]:
-        """All sectors in the order of the tree, by name in the reader's language, each with its `depth` (0 at the top); one query, and
-        one for names in another language than English."""
-        below: dict[int | None, list[Any]] = {}
-        for sector in sorted(self.prefetch_related(*names_of()), key=_by_shown_name):
-            below.setdefault(sector.parent_id, []).append(sector)
-
-        def walk(parent: int | None, depth: int) -> list[Any]:
-            found = []
-            for sector in below.get(parent, []):
-                sector.depth = depth
-                found += [sector, *walk(sector.pk, depth + 1)]
-            return found
-
-        return walk(None, 0)
-
-
-class SourceQuerySet(models.QuerySet[Any]):
-    # Sources are neither filtered nor sorted by date.
-    date_field: ClassVar[str] = ""
-    usual_sort: ClassVar[str] = "name"
-    name_order: ClassVar[str] = "title_key"
-
-    def for_list(self) -> Self:
-        """With `supported`: how many published records cite the source."""
-        published = Q(citations__record__status=Status.PUBLISHED)
-        return self.annotate(supported=Count("citations__record", filter=published, distinct=True))
-
-    def with_shown_names(self) -> Self:
-        """As they are: a title is in its own language."""
-        return self
-
-    def for_public(self) -> Self:
-        """With the citations of published records."""
-        citations = self.model._meta.get_field("citations").related_model.objects
-        published = citations.filter(record__status=Status.PUBLISHED).select_related("record").order_by("record__name_key", "pk")
-        return self.prefetch_related(Prefetch("citations", queryset=published.prefetch_related(*names_of("record"))))
-
-    def of_kinds(self, kinds: list[str]) -> Self:
-        """Of any of these kinds."""
-        return self.filter(kind__in=kinds)
-
-    def kind_pairs(self) -> models.QuerySet[Any]:
-        """(kind, primary key) of every source."""
-        return self.order_by().values_list("kind", "pk")
-
-    def in_languages(self, languages: list[str]) -> Self:
-        """Written in any of these languages."""
-        return self.filter(language__in=languages)
-
-    def language_pairs(self) -> models.QuerySet[Any]:
-        """(language, primary key) of every source."""
-        return self.order_by().values_list("language", "pk")
-
-    def sorted_by(self, sort: str) -> Self:
-        """`name`: by title, in the same order on every database."""
-        assert sort == "name"
-        return self.order_by("title_key", "pk")
-
-    def in_order(self) -> Self:
-        return self.sorted_by(self.usual_sort)
