@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("cards/atlas.png", sharing.site_card, name="site-card"),
     path("cards/<records:plural>/<slug:slug>.png", sharing.card, name="card"),
+    path("favicon.ico", sharing.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import condition
@@ -17,6 +18,11 @@ from directory.tallies import MODELS
 
 # A card changes with its record; who has one asks again after a day.
 CACHED = "public, max-age=86400"
+
+
+def favicon(_request: HttpRequest) -> HttpResponseBase:
+    """The site's icon, where browsers look for it beside answers that are no pages, such as JSON."""
+    return redirect(static("img/favicon.svg"))
 
 
 def site_card(request: HttpRequest) -> HttpResponseBase:
