@@ -98,7 +98,10 @@
     if (!parks.length) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const holder = element("div", "", { className: "map-live" });
-    box.querySelector("svg").replaceWith(holder);
+    // As high as the picture in its place, so that nothing below it moves.
+    const picture = box.querySelector("svg");
+    holder.style.blockSize = `${picture.getBoundingClientRect().height}px`;
+    picture.replaceWith(holder);
     box.classList.remove("map-box--wide");
     box.removeAttribute("tabindex");
 
