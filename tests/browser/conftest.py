@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from ingest.load import load
 from ingest.read import read
+from tests.browser.production import served
 from tests.conftest import FIXTURES
 
 FLAGS = [
@@ -37,3 +38,10 @@ def browser():
 def site(live_server):
     load(read(FIXTURES))
     return live_server.url
+
+
+@pytest.fixture(scope="session")
+def atlas(tmp_path_factory):
+    """The address of the site as it is in production, with all curated records."""
+    with served(tmp_path_factory.mktemp("atlas")) as address:
+        yield address
