@@ -47,6 +47,7 @@ check: .venv/test .env $(CATALOGUES)
 bench: .venv/test .env
 	$(BIN)/python bench/ingest.py
 	$(BIN)/python bench/lists.py
+	$(BIN)/python bench/paint.py
 
 curator: .venv/run .env
 	$(MANAGE) migrate --verbosity 0
