@@ -1,6 +1,7 @@
 """How a list is spread over time: how many of its records lie in each decade or year, certainly or possibly."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,12 @@ from core.selection import Selection
 DECADES_OF_YEARS = 3
 # Years that stand for an open end.
 OPEN = {1, 9999}
+
+
+def years_of(earliest: date, latest: date) -> str:
+    """The year in which both days lie, or the first and the last; nothing at an open end."""
+    first, last = ("" if day.year in OPEN else str(day.year) for day in (earliest, latest))
+    return first if first == last else f"{first}–{last}"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from core import countries, edtf
 from core.evidence import Evidence, Marker, NumberedSource
 from core.fieldnames import capital
 from core.fold import searchable
-from core.histogram import OPEN
+from core.histogram import years_of
 from core.language import names_of
 from core.models import Figure, FormerSlug, Name, Record, RivalClaim
 from core.schema import as_number
@@ -246,8 +246,7 @@ def _years(figure: Figure) -> str:
     """The year of a figure, or the first and the last that it may be of; "" where no date is stated."""
     if figure.as_of_earliest is None or figure.as_of_latest is None:
         return ""
-    first, last = ("" if day.year in OPEN else str(day.year) for day in (figure.as_of_earliest, figure.as_of_latest))
-    return first if first == last else f"{first}–{last}"
+    return years_of(figure.as_of_earliest, figure.as_of_latest)
 
 
 def _differing_years(stated: list[list[Figure]]) -> list[str]:

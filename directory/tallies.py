@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from agreements.models import Agreement, Event
 from core import countries
 from core.models import RecordSector, Sector
+from core.views import address
 from core.vocabulary import RecordType, Status
 from parks.models import Institution, Park
 
@@ -57,6 +58,12 @@ def noun(plural: str, count: int) -> str:
         "agreements": ngettext("agreement", "agreements", count),
         "events": ngettext("event", "events", count),
     }[plural]
+
+
+def list_address(plural: str, query: str) -> str:
+    """The list of a type, filtered."""
+    model = MODELS[plural]
+    return address(reverse(f"{model._meta.app_label}:{model.TYPE}-list"), query)
 
 
 def in_all() -> Counts:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 from pyroaring import BitMap
@@ -17,12 +16,13 @@ from core import countries, edtf
 from core.collation import collation_key
 from core.facets import Facet, Value, facets_of
 from core.filters import FacetFilter, RecordFilter
-from core.histogram import OPEN, bars
+from core.histogram import bars, years_of
 from core.index import live
 from core.index.build import of_list
 from core.listing import Chip, Choice, Listing
 from core.models import Record
 from core.selection import SelectedRows
+from directory import tallies
 from parks.filters import ParkFilter
 
 # In the order of the bands of the picture.
@@ -111,8 +111,7 @@ class Entry:
     @property
     def years(self) -> str:
         """The year, or the first and the last in which it may lie."""
-        first, last = ("" if day.year in OPEN else str(day.year) for day in (self.earliest, self.latest))
-        return first if first == last else f"{first}–{last}"
+        return years_of(self.earliest, self.latest)
 
     @property
     def countries(self) -> list[str]:
@@ -198,7 +197,7 @@ class Timeline(Listing):
     def links(self) -> list[tuple[str, str, int]]:
         """For each type its plural, the address of its list with the same filters, and how many are there."""
         return [
-            (plural, list_address(plural, listing.query_for(sort=None)), len(listing.selection.rows))
+            (plural, tallies.list_address(plural, listing.query_for(sort=None)), len(listing.selection.rows))
             for plural, listing in self.shown.items()
         ]
 
@@ -207,7 +206,7 @@ class Timeline(Listing):
         """The same of those without a usable year, whatever range is asked for."""
         alone = {"from": None, "to": None, "dates": None, "sort": None, "undated": 1}
         return [
-            (plural, list_address(plural, listing.query_for(**alone)), listing.undated.count)
+            (plural, tallies.list_address(plural, listing.query_for(**alone)), listing.undated.count)
             for plural, listing in self.shown.items()
             if listing.undated and listing.undated.count
         ]
@@ -271,10 +270,3 @@ def dated_rows(listing: Listing) -> BitMap:
     """The rows that a list finds and that have a usable year."""
     assert listing.selection is not None
     return listing.selection.rows & listing.selection.order.postings["earliest"]["known"]
-
-
-def list_address(plural: str, query: str) -> str:
-    """The list of a type, filtered."""
-    model = LISTS[plural].everything().model
-    path = reverse(f"{model._meta.app_label}:{model.TYPE}-list")
-    return f"{path}?{query}" if query else path

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from core.histogram import OPEN
 from core.listing import Listing
+from directory.tallies import list_address
 from directory.timeline.axis import WIDTH, Axis
-from directory.timeline.listing import TYPES, Entry, Timeline, dated_rows, list_address
+from directory.timeline.listing import TYPES, Entry, Timeline, dated_rows
 
 HEADING, GAP, AXIS = 26, 18, 24
 # A lane of single records, a mark, and how wide a letter of its label is at most taken to be.

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, TemplateView
 
@@ -178,7 +177,7 @@ def groups_of(chosen: Callable[[Any], Any], query: str, plurals: Iterable[str] =
     for plural in plurals:
         model = tallies.MODELS[plural]
         rows = chosen(model.objects.published()).for_list().in_order()
-        url = f"{reverse(f'{model._meta.app_label}:{model.TYPE}-list')}?{query}"
+        url = tallies.list_address(plural, query)
         count, title = rows.count(), model._meta.verbose_name_plural
         noun = tallies.noun(plural, count)
         groups.append({"plural": plural, "title": title, "count": count, "noun": noun, "rows": rows[:SHOWN], "url": url})
